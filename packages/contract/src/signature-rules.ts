@@ -1,0 +1,114 @@
+import type { Campaign } from './campaign.ts';
+import { countryCodes } from './country-codes.ts';
+import type { Refusal } from './problem.ts';
+import { signatoryKinds, type SignatoryKind, type Signature } from './signature.ts';
+
+/** What one field of a signature must be. The form, the service and the API description all derive from it. */
+export interface FieldRule {
+  readonly type: 'string' | 'boolean' | 'consent';
+  /** Counted in code points, after NFC and trim. */
+  readonly maxLength?: number;
+  /** The shape of an accepted value, written with the `u` flag in mind. */
+  readonly pattern?: string;
+  /** The only values accepted. */
+  readonly oneOf?: readonly string[];
+  /** Never, always, or only for this kind of signatory. */
+  readonly required: boolean | SignatoryKind;
+}
+
+const text = '^[^\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+$'; // no control characters, no bidi overrides
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-]+";
+const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}\\-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
+
+/** RFC 5321 dot-string before the @ (our mail route has no SMTPUTF8), an international host name after it. */
+const address = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`;
+
+export const signatureRules = {
+  kind: { type: 'string', oneOf: signatoryKinds, required: true },
+  name: { type: 'string', maxLength: 200, pattern: text, required: true },
+  email: { type: 'string', maxLength: 254, pattern: address, required: true },
+  organisation: { type: 'string', maxLength: 200, pattern: text, required: 'organisation' },
+  capacity: { type: 'string', maxLength: 200, pattern: text, required: 'politician' },
+  country: { type: 'string', oneOf: countryCodes, required: false },
+  region: { type: 'string', maxLength: 5, pattern: '^[A-Z]{2}[0-9A-Z]{0,3}$', required: false },
+  partner: { type: 'string', maxLength: 64, pattern: '^[a-z0-9\\-]+$', required: false },
+  lang: { type: 'string', maxLength: 35, pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$', required: true },
+  consent: { type: 'consent', required: true },
+  listed: { type: 'boolean', required: false },
+  updates: { type: 'boolean', required: false },
+  partnerUpdates: { type: 'boolean', required: false },
+  challenge: { type: 'string', maxLength: 4096, pattern: '^[A-Za-z0-9+/=_\\-]+$', required: false },
+} as const satisfies Record<keyof Signature, FieldRule>;
+
+export type ChecksOnSignature =
+  | { readonly signature: Signature; readonly refusals?: never }
+  | { readonly signature?: never; readonly refusals: readonly Refusal[] };
+
+/**
+ * Checks what was typed or posted, and tidies it: NFC, trimmed, blank optional fields left out.
+ *
+ * @param input - Anything at all; a form's draft, or the parsed body of a request.
+ * @param fields - What the campaign asks for; without it, country and region are optional.
+ * @returns Either a signature fit to be stored, or every reason why not, in the order of the rules.
+ */
+export function checkSignature(input: unknown, fields?: Campaign['fields']): ChecksOnSignature {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ code: 'not-json' }] };
+
+  const given = input as Record<string, unknown>;
+  const refusals: Refusal[] = [];
+  const signature: Record<string, unknown> = {};
+
+  for (const [field, rule] of Object.entries<FieldRule>(signatureRules)) {
+    const value = tidy(given[field]);
+    const use = fields?.[field as keyof Campaign['fields']];
+    const problem = isBlank(value)
+      ? isRequired(rule, given['kind']) || use === 'required'
+        ? 'missing'
+        : undefined
+      : use === 'off'
+        ? 'unknown'
+        : problemOf(value, rule);
+
+    if (problem) refusals.push({ field, code: `${field}-${problem}` });
+    else if (!isBlank(value)) signature[field] = value;
+  }
+  for (const field of Object.keys(given)) {
+    if (!Object.hasOwn(signatureRules, field)) {
+      const name = field.slice(0, 40);
+      refusals.push({ field: name, code: `${name}-unknown` });
+    }
+  }
+  return refusals.length > 0 ? { refusals } : { signature: signature as unknown as Signature };
+}
+
+/** Unicode in one form, without the blanks around it: “é” typed two ways is one name. */
+function tidy(value: unknown): unknown {
+  return typeof value === 'string' ? value.normalize('NFC').trim() : value;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+function isRequired(rule: FieldRule, kind: unknown): boolean {
+  return rule.required === true || rule.required === kind;
+}
+
+function problemOf(value: unknown, rule: FieldRule): 'too-long' | 'malformed' | 'unknown' | undefined {
+  if (rule.type === 'boolean') return typeof value === 'boolean' ? undefined : 'malformed';
+  if (rule.type === 'consent') return isConsent(value) ? undefined : 'malformed';
+  if (typeof value !== 'string' || !value.isWellFormed()) return 'malformed';
+  if (rule.oneOf) return rule.oneOf.includes(value) ? undefined : 'unknown';
+  if (rule.maxLength !== undefined && [...value].length > rule.maxLength) return 'too-long';
+  if (rule.pattern !== undefined && !new RegExp(rule.pattern, 'u').test(value)) return 'malformed';
+  return undefined;
+}
+
+function isConsent(value: unknown): value is Signature['consent'] {
+  if (typeof value !== 'object' || value === null) return false;
+  const versions = value as Record<string, unknown>;
+  return (
+    Object.keys(versions).length === 2 &&
+    ['declaration', 'privacy'].every((key) => typeof versions[key] === 'string' && /^[\w./-]{1,64}$/.test(versions[key]))
+  );
+}
