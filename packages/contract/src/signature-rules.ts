@@ -23,12 +23,13 @@ const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}\\-]{0,61}[\\p{L}\\p{N}\\p{M}
 /** RFC 5321 dot-string before the @ (our mail route has no SMTPUTF8), an international host name after it. */
 const address = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`;
 
+/** In the order a form asks for them, which is the order of the refusals. */
 export const signatureRules = {
   kind: { type: 'string', oneOf: signatoryKinds, required: true },
   name: { type: 'string', maxLength: 200, pattern: text, required: true },
-  email: { type: 'string', maxLength: 254, pattern: address, required: true },
   organisation: { type: 'string', maxLength: 200, pattern: text, required: 'organisation' },
   capacity: { type: 'string', maxLength: 200, pattern: text, required: 'politician' },
+  email: { type: 'string', maxLength: 254, pattern: address, required: true },
   country: { type: 'string', oneOf: countryCodes, required: false },
   region: { type: 'string', maxLength: 5, pattern: '^[A-Z]{2}[0-9A-Z]{0,3}$', required: false },
   partner: { type: 'string', maxLength: 64, pattern: '^[a-z0-9\\-]+$', required: false },

@@ -1,0 +1,120 @@
+import { LitElement, type PropertyDeclarations } from 'lit';
+import { languageOf, watchLanguage } from './language-of.ts';
+import { hasWords, languageFor, loadWords, speak } from './localization.ts';
+import { scriptUrl } from './script-url.ts';
+import { ServiceClient } from './service-client.ts';
+
+/**
+ * What every element inherits: the campaign it belongs to, the language it speaks, and a root of its own that no host
+ * style reaches. Until the first render, what stands between the tags stays visible.
+ *
+ * @attr {string} lang - Language of this one element (BCP 47). Default: that of the nearest ancestor that names one.
+ */
+export class CohesionElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    campaign: {},
+    partner: {},
+    service: {},
+  };
+
+  /** Id of the campaign. Default: the service's own default campaign. */
+  declare campaign?: string;
+
+  /** Id of the partner on whose page the element stands, from the campaign's partner list. */
+  declare partner?: string;
+
+  /** Origin of the signature service. Default: where the script came from. */
+  declare service?: string;
+
+  #root?: HTMLElement;
+  #fallback?: HTMLSlotElement;
+  #locale = '';
+  #client?: { readonly key: string; readonly client: ServiceClient };
+  #unwatchLanguage?: () => void;
+
+  /** The full tag of the language the element speaks, such as `de-AT`; for `Intl`. @internal */
+  get locale(): string {
+    return this.#locale.startsWith(this.language) ? this.#locale : this.language;
+  }
+
+  /** The language of the element's words, one that we have, such as `de`. @internal */
+  get language(): string {
+    return languageFor(this.#locale);
+  }
+
+  /** The campaign's side of the service. @internal */
+  get client(): ServiceClient {
+    const service = this.service ?? new URL(scriptUrl).origin;
+    const campaign = this.campaign ?? 'default';
+    const key = `${service} ${campaign}`;
+    if (this.#client?.key !== key) this.#client = { key, client: new ServiceClient(service, campaign) };
+    return this.#client.client;
+  }
+
+  override connectedCallback(): void {
+    this.#updateLocale();
+    this.#unwatchLanguage = watchLanguage(this, () => {
+      this.#updateLocale();
+    });
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unwatchLanguage?.();
+  }
+
+  #updateLocale(): void {
+    const locale = validLocale(languageOf(this));
+    if (locale === this.#locale) return;
+    this.#locale = locale;
+    this.requestUpdate();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    const shadow = super.createRenderRoot() as ShadowRoot;
+    this.#root = document.createElement('div');
+    this.#root.className = 'root';
+    this.#fallback = document.createElement('slot');
+    shadow.append(this.#root, this.#fallback);
+    keepKeysInside(shadow);
+    return this.#root;
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!hasWords(this.language)) await loadWords(this.language);
+    await (super.scheduleUpdate() as Promise<void> | undefined);
+  }
+
+  protected override performUpdate(): void {
+    this.#fallback?.remove();
+    if (this.#root) {
+      this.#root.lang = this.language;
+      this.#root.dir = 'ltr'; // all our languages are; a right-to-left page would otherwise turn us round
+    }
+    speak(this.language, () => {
+      super.performUpdate();
+    });
+  }
+}
+
+/** A tag that `Intl` can work with; a page may say anything in `lang`. */
+function validLocale(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Typing in our form is no business of the page's. ASP.NET WebForms and SharePoint take Enter anywhere as a click on
+ * their own button, and shortcuts on letters fire while somebody types a name. Escape and Tab stay the page's: dialogs
+ * and focus traps need them.
+ */
+function keepKeysInside(shadow: ShadowRoot): void {
+  const keepInside = (event: Event): void => {
+    if (event instanceof KeyboardEvent && event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
+  };
+  for (const type of ['keydown', 'keypress', 'keyup']) shadow.addEventListener(type, keepInside);
+}

@@ -1,0 +1,10 @@
+export { CampaignController } from './controllers/campaign-controller.ts';
+export { TotalController, type TotalWish } from './controllers/total-controller.ts';
+export { CohesionElement } from './cohesion-element.ts';
+export { define } from './define.ts';
+export { hostStyles } from './host.styles.ts';
+export { msg } from './localization.ts';
+export { ServiceClient, ServiceError, type SignOutcome } from './service-client.ts';
+export { warnOnce } from './warn-once.ts';
+export { uuid } from './uuid.ts';
+export { toJson } from './to-json.ts';

@@ -1,0 +1,122 @@
+import type { Campaign, Problem, Refusal, Signature, SignatureAccepted, Total, TotalFilter } from '@cohesion/contract';
+import { toJson } from './to-json.ts';
+
+/** Nobody planned for this: no answer in time, no connection, a fault of the service. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  /** HTTP status; 0 when no answer came at all. */
+  readonly status: number;
+  /** Seconds after which the service asked to be tried again, if it said so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, retryAfter?: number, cause?: unknown) {
+    super(`The signature service answered ${String(status)}`, { cause });
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What became of a signature that was sent: taken, or refused for reasons a person can mend or wait out. */
+export type SignOutcome =
+  | { readonly accepted: SignatureAccepted; readonly refusals?: never }
+  | { readonly accepted?: never; readonly refusals: readonly Refusal[]; readonly retryAfter?: number | undefined };
+
+/** Limits of one call, in milliseconds: an old phone on a bad line gets its chance, an endless spinner does not. */
+const readLimit = 8_000;
+const writeLimit = 15_000;
+
+/** One campaign of one signature service. The one place that calls `fetch`. */
+export class ServiceClient {
+  /** The campaign's address, without a slash at its end. Two clients with one address speak of the same campaign. */
+  readonly url: string;
+
+  /**
+   * @param service - Origin of the service, such as `https://sign.example.eu`.
+   * @param campaign - The campaign's id; `default` is the service's own default campaign.
+   */
+  constructor(service: string, campaign: string) {
+    this.url = `${service.replace(/\/+$/, '')}/v1/campaigns/${encodeURIComponent(campaign)}`;
+  }
+
+  /** The campaign's texts. @throws {ServiceError} */
+  async campaign(query: { lang: string; partner?: string | undefined }, signal: AbortSignal): Promise<Campaign> {
+    return this.#read<Campaign>(withQuery(this.url, query), signal);
+  }
+
+  /** How many have signed. `fresh` asks the service even where the browser's cache still has an answer. @throws {ServiceError} */
+  async total(filter: TotalFilter, signal: AbortSignal, { fresh = false } = {}): Promise<Total> {
+    return this.#read<Total>(withQuery(`${this.url}/signatures/total`, filter), signal, fresh ? 'no-cache' : 'default');
+  }
+
+  /** A stream of totals; the caller closes it. */
+  live(filter: TotalFilter): EventSource {
+    return new EventSource(withQuery(`${this.url}/signatures/live`, filter));
+  }
+
+  /**
+   * Sends a signature.
+   *
+   * @param key - Idempotency key: the same for every try of one intent, so that one signature results.
+   * @throws {ServiceError} when it is not known whether the service has it; send it again under the same key.
+   */
+  async sign(signature: Signature, key: string): Promise<SignOutcome> {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+    const body = toJson({ ...signature });
+    const response = await answerOf(`${this.url}/signatures`, { method: 'POST', headers, body }, writeLimit);
+    if (response.ok) return { accepted: await bodyOf<SignatureAccepted>(response) };
+    if (response.status >= 500) throw new ServiceError(response.status, retryAfterOf(response));
+    const problem = await bodyOf<Problem>(response);
+    return { refusals: problem.errors, retryAfter: retryAfterOf(response) };
+  }
+
+  async #read<T>(url: string, signal: AbortSignal, cache: RequestCache = 'default'): Promise<T> {
+    const response = await answerOf(url, { signal, cache }, readLimit);
+    if (!response.ok) throw new ServiceError(response.status, retryAfterOf(response));
+    return bodyOf<T>(response);
+  }
+}
+
+function withQuery(url: string, query: object): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (typeof value === 'string') search.set(name, value);
+  }
+  const text = search.toString();
+  return text ? `${url}?${text}` : url;
+}
+
+/** Raced against the clock besides being aborted: a page's fetch polyfill may ignore the signal. */
+async function answerOf(url: string, init: RequestInit, limit: number): Promise<Response> {
+  const abort = new AbortController();
+  init.signal?.addEventListener('abort', () => abort.abort(init.signal?.reason), { signal: abort.signal });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('no answer in time'));
+      abort.abort();
+    }, limit);
+  });
+  try {
+    return await Promise.race([
+      fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', ...init, signal: abort.signal }),
+      late,
+    ]);
+  } catch (cause) {
+    throw new ServiceError(0, undefined, cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function bodyOf<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw new ServiceError(response.status, undefined, cause);
+  }
+}
+
+function retryAfterOf(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}

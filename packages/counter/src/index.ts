@@ -1,0 +1,2 @@
+export { CohesionCounter } from './counter.ts';
+export type { CounterEventMap } from './counter-events.ts';

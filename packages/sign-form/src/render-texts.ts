@@ -1,0 +1,90 @@
+import type { Campaign, ChoiceName, Refusal } from '@cohesion/contract';
+import { msg } from '@cohesion/core';
+import { str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Draft } from './draft.ts';
+import { renderHeading } from './render-heading.ts';
+import { isRefused, refusalId, renderRefusal } from './render-refusal.ts';
+
+/** What one signs: at a glance, and in full a click away. */
+export function renderDeclaration(level: number, { hashtag, title, summary, declaration, lang }: Campaign): TemplateResult {
+  return html`
+    <header lang=${lang}>
+      <p class="hashtag" translate="no">${hashtag}</p>
+      ${renderHeading(level, title, { part: 'title' })}
+      <p class="lead">${summary}</p>
+    </header>
+    <details class="declaration" part="declaration" lang=${lang}>
+      <summary>${msg('Read the whole declaration', { id: 'sign-form.declaration' })}</summary>
+      <div class="text">
+        ${renderHeading(level + 1, declaration.title)} ${renderParagraphs(declaration.paragraphs)}
+      </div>
+    </details>
+  `;
+}
+
+interface Consent {
+  readonly campaign: Campaign;
+  readonly draft: Draft;
+  readonly refusals: readonly Refusal[];
+  readonly level: number;
+}
+
+/** What happens to the data, the one agreement that signing needs, and the three choices that it does not. */
+export function renderConsent({ campaign, draft, refusals, level }: Consent): TemplateResult {
+  const { privacy, choices, lang } = campaign;
+  const choice = (name: ChoiceName) => renderChoice(name, choices[name], draft[name]);
+  return html`
+    <div class="field" lang=${lang}>
+      ${renderRefusal('consent', refusals)}
+      <label class="choice required">
+        <input
+          type="checkbox"
+          name="consent"
+          required
+          aria-describedby=${isRefused('consent', refusals) ? refusalId('consent') : nothing}
+          aria-invalid=${isRefused('consent', refusals) ? 'true' : nothing}
+          .checked=${draft.consent}
+        />
+        <span>${privacy.consent}</span>
+      </label>
+    </div>
+    <fieldset class="field" lang=${lang}>
+      <legend class="label">${msg('If you like (optional)', { id: 'sign-form.choices' })}</legend>
+      ${choice('listed')} ${choice('updates')} ${choice('partnerUpdates')}
+    </fieldset>
+    <div class="privacy" lang=${lang}>
+      <p>${responsible(privacy.controller)}</p>
+      <details>
+        <summary>${msg('What happens to your data', { id: 'sign-form.privacy' })}</summary>
+        <div class="text">
+          ${renderHeading(level, msg('Data protection', { id: 'sign-form.privacy-title' }))}
+          ${renderParagraphs(privacy.paragraphs)}
+          <p>
+            <a href=${privacy.url} target="_blank" rel="noopener">
+              ${msg('Data protection in full (opens in a new tab)', { id: 'sign-form.privacy-link' })}
+            </a>
+          </p>
+        </div>
+      </details>
+    </div>
+  `;
+}
+
+function responsible(controller: string): string {
+  return msg(str`Responsible for your data: ${controller}`, { id: 'sign-form.controller', desc: 'who is responsible' });
+}
+
+function renderChoice(name: ChoiceName, text: string | undefined, isChosen: boolean) {
+  if (text === undefined) return nothing;
+  return html`
+    <label class="choice">
+      <input type="checkbox" name=${name} .checked=${isChosen} />
+      <span>${text}</span>
+    </label>
+  `;
+}
+
+function renderParagraphs(paragraphs: readonly string[]) {
+  return paragraphs.map((paragraph) => html`<p>${paragraph}</p>`);
+}
