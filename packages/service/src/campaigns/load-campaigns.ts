@@ -4,7 +4,7 @@ import { countryCodes, type Partner } from '@cohesion/contract';
 import { campaignContent, type CampaignContent, type CampaignData, type Campaigns } from './campaign-content.ts';
 import type { CampaignTexts } from './campaign-content.ts';
 import { parseJsonFile, placeName, type JsonFile } from './json-file.ts';
-import { Mistakes, nearestName } from './mistakes.ts';
+import { Mistakes } from './mistakes.ts';
 import { whyNotPlain } from './plain-text.ts';
 import { parseTextFile, type TextFile } from './text-file.ts';
 
@@ -142,11 +142,12 @@ async function loadTexts(
   values: Record<'controller' | 'contact', string>,
   mistakes: Mistakes,
 ): Promise<CampaignTexts | undefined> {
-  const declaration = await readTextFile(join(folder, 'declaration', `${lang}.md`), [], mistakes);
-  const privacy = await readTextFile(join(folder, 'privacy', `${lang}.md`), Object.keys(values), mistakes);
+  const remedy = `Add the file, or remove "${lang}" from languages in campaign.json.`;
+  const declaration = await readTextFile(join(folder, 'declaration', `${lang}.md`), [], mistakes, remedy);
+  const privacy = await readTextFile(join(folder, 'privacy', `${lang}.md`), Object.keys(values), mistakes, remedy);
 
   const path = join(folder, 'texts', `${lang}.json`);
-  const file = await readJson<TextsFile>(path, 'texts', mistakes);
+  const file = await readJson<TextsFile>(path, 'texts', mistakes, remedy);
   if (!file || !declaration || !privacy) return undefined;
 
   const { title, summary, consent, choices } = file.data;
@@ -195,29 +196,36 @@ async function checkNothingIsLeftOver(folder: string, languages: readonly string
     for (const name of names.filter((name) => !name.startsWith('.')).sort()) {
       const lang = name.endsWith(ending) ? name.slice(0, -ending.length) : undefined;
       if (lang !== undefined && languages.includes(lang)) continue;
-      const meant = nearestName(
-        name,
-        languages.map((language) => `${language}${ending}`),
-      );
       const remedy =
-        lang === undefined ? 'Remove the file.' : `Add "${lang}" to languages in campaign.json, or remove the file.`;
-      const reason = meant && lang === undefined ? `is not read. Did you mean ${meant}?` : `is not read. ${remedy}`;
-      mistakes.add(join(folder, part, name), undefined, '', reason);
+        lang === undefined
+          ? `Name it after its language, such as ${languages[0]!}${ending}, or remove it.`
+          : `Add "${lang}" to languages in campaign.json, or remove the file.`;
+      mistakes.add(join(folder, part, name), undefined, '', `is not read. ${remedy}`);
     }
   }
 }
 
-async function readJson<T>(path: string, schema: Parameters<typeof parseJsonFile>[2], mistakes: Mistakes) {
-  const source = await readSource(path, mistakes);
+async function readJson<T>(
+  path: string,
+  schema: Parameters<typeof parseJsonFile>[2],
+  mistakes: Mistakes,
+  remedy?: string,
+): Promise<JsonFile<T> | undefined> {
+  const source = await readSource(path, mistakes, remedy);
   return source === undefined ? undefined : parseJsonFile<T>(source, path, schema, mistakes);
 }
 
-async function readTextFile(path: string, placeholders: string[], mistakes: Mistakes): Promise<TextFile | undefined> {
-  const source = await readSource(path, mistakes);
+async function readTextFile(
+  path: string,
+  placeholders: string[],
+  mistakes: Mistakes,
+  remedy: string,
+): Promise<TextFile | undefined> {
+  const source = await readSource(path, mistakes, remedy);
   return source === undefined ? undefined : parseTextFile(source, path, placeholders, mistakes);
 }
 
-async function readSource(path: string, mistakes: Mistakes): Promise<string | undefined> {
+async function readSource(path: string, mistakes: Mistakes, remedy = 'Add the file.'): Promise<string | undefined> {
   try {
     // Fatal: a letter lost in a legal text must not go unseen. The decoder drops a byte order mark.
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)).normalize('NFC');
@@ -226,7 +234,7 @@ async function readSource(path: string, mistakes: Mistakes): Promise<string | un
       mistakes.add(path, undefined, '', 'is not UTF-8. Save it with the encoding UTF-8.');
     } else {
       const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      mistakes.add(path, undefined, '', isMissing ? 'is missing. Add the file.' : `cannot be read: ${String(error)}`);
+      mistakes.add(path, undefined, '', isMissing ? `is missing. ${remedy}` : `cannot be read: ${String(error)}`);
     }
     return undefined;
   }

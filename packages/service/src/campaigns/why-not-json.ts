@@ -17,36 +17,42 @@ export function whyNotJson(source: string): { line?: number; reason: string } | 
 
 function firstFault(source: string): { line: number; reason: string } | undefined {
   const at = (offset: number, reason: string) => ({ line: source.slice(0, offset).split('\n').length, reason });
-  let offset = 0;
+  const toBeClosed: string[] = [];
   let previous = '';
-  let endOfPrevious = 0;
+  let end = 0;
 
-  while (source.slice(offset).trim() !== '') {
-    token.lastIndex = offset;
+  while (source.slice(end).trim() !== '') {
+    token.lastIndex = end;
     const found = token.exec(source);
     if (!found) {
-      const bad = offset + /^\s*/.exec(source.slice(offset))![0].length;
+      const bad = end + /^\s*/.exec(source.slice(end))![0].length;
       return at(bad, whyNoToken(source.slice(bad)));
     }
     const current = found[0].trim();
     const start = token.lastIndex - current.length;
+    if (previous !== '' && toBeClosed.length === 0) {
+      return at(start, `${current} stands after the end. Remove it.`);
+    }
     if (previous === ',' && /^[}\]]$/.test(current)) {
-      return at(endOfPrevious - 1, `a comma too many before ${current}. Remove the comma.`);
+      return at(end - 1, `a comma too many before ${current}. Remove the comma.`);
     }
     if (previous !== '' && !/^[{[,:]$/.test(previous) && !/^[}\],:]$/.test(current)) {
-      return at(endOfPrevious - 1, `a comma or a colon is missing after ${previous}. Add it.`);
+      return at(end - 1, `a comma or a colon is missing after ${previous}. Add it.`);
     }
-    if ((previous === ',' || previous === ':') && /^[,:]$/.test(current)) {
+    if (/^[,:]$/.test(previous) && /^[,:]$/.test(current)) {
       return at(start, `${previous} and ${current} cannot follow one another. Remove one of them.`);
     }
+    if (current === '{') toBeClosed.push('}');
+    else if (current === '[') toBeClosed.push(']');
+    else if (/^[}\]]$/.test(current)) {
+      const wanted = toBeClosed.pop();
+      if (current !== wanted) return at(start, `${current} stands where a ${wanted ?? '{'} is needed. Put it there.`);
+    }
     previous = current;
-    offset = endOfPrevious = token.lastIndex;
+    end = token.lastIndex;
   }
-  const open = source.replaceAll(/"(?:[^"\\]|\\.)*"/gu, '');
-  const isUnclosed = (left: string, right: string) => open.split(left).length > open.split(right).length;
-  if (isUnclosed('{', '}')) return at(source.trimEnd().length, 'ends too early: a } is missing. Add it.');
-  if (isUnclosed('[', ']')) return at(source.trimEnd().length, 'ends too early: a ] is missing. Add it.');
-  return undefined;
+  const missing = toBeClosed.pop();
+  return missing === undefined ? undefined : at(end, `ends too early: a ${missing} is missing. Add it.`);
 }
 
 function whyNoToken(rest: string): string {
