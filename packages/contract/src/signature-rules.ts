@@ -5,18 +5,20 @@ import { signatoryKinds, type SignatoryKind, type Signature } from './signature.
 
 /** What one field of a signature must be. The form, the service and the API description all derive from it. */
 export interface FieldRule {
-  readonly type: 'string' | 'boolean' | 'consent';
+  /** Default: text. */
+  readonly type?: 'boolean' | 'consent';
   /** Counted in code points, after NFC and trim. */
   readonly maxLength?: number;
-  /** The shape of an accepted value, written with the `u` flag in mind. */
+  /** The shape of an accepted value, written for the `u` flag. */
   readonly pattern?: string;
   /** The only values accepted. */
   readonly oneOf?: readonly string[];
-  /** Never, always, or only for this kind of signatory. */
-  readonly required: boolean | SignatoryKind;
+  /** Always, or only for this kind of signatory. Default: never. */
+  readonly required?: true | SignatoryKind;
 }
 
-const text = '^[^\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+$'; // no control characters, no bidi overrides
+/** No control characters, halves of surrogate pairs, line separators or overrides of the writing direction. */
+const text = '^[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]+$';
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-]+";
 const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}\\-]{0,61}[\\p{L}\\p{N}\\p{M}])?';
 
@@ -25,20 +27,20 @@ const address = `^${atom}(?:\\.${atom})*@(?:${label}\\.)+${label}$`;
 
 /** In the order a form asks for them, which is the order of the refusals. */
 export const signatureRules = {
-  kind: { type: 'string', oneOf: signatoryKinds, required: true },
-  name: { type: 'string', maxLength: 200, pattern: text, required: true },
-  organisation: { type: 'string', maxLength: 200, pattern: text, required: 'organisation' },
-  capacity: { type: 'string', maxLength: 200, pattern: text, required: 'politician' },
-  email: { type: 'string', maxLength: 254, pattern: address, required: true },
-  country: { type: 'string', oneOf: countryCodes, required: false },
-  region: { type: 'string', maxLength: 5, pattern: '^[A-Z]{2}[0-9A-Z]{0,3}$', required: false },
-  partner: { type: 'string', maxLength: 64, pattern: '^[a-z0-9\\-]+$', required: false },
-  lang: { type: 'string', maxLength: 35, pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$', required: true },
+  kind: { oneOf: signatoryKinds, required: true },
+  name: { maxLength: 200, pattern: text, required: true },
+  organisation: { maxLength: 200, pattern: text, required: 'organisation' },
+  capacity: { maxLength: 200, pattern: text, required: 'politician' },
+  email: { maxLength: 254, pattern: address, required: true },
+  country: { oneOf: countryCodes },
+  region: { maxLength: 5, pattern: '^[A-Z]{2}[0-9A-Z]{0,3}$' },
+  partner: { maxLength: 64, pattern: '^[a-z0-9\\-]+$' },
+  lang: { maxLength: 35, pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$', required: true },
   consent: { type: 'consent', required: true },
-  listed: { type: 'boolean', required: false },
-  updates: { type: 'boolean', required: false },
-  partnerUpdates: { type: 'boolean', required: false },
-  challenge: { type: 'string', maxLength: 4096, pattern: '^[A-Za-z0-9+/=_\\-]+$', required: false },
+  listed: { type: 'boolean' },
+  updates: { type: 'boolean' },
+  partnerUpdates: { type: 'boolean' },
+  challenge: { maxLength: 4096, pattern: '^[A-Za-z0-9+/=_\\-]+$' },
 } as const satisfies Record<keyof Signature, FieldRule>;
 
 export type ChecksOnSignature =
@@ -92,13 +94,13 @@ function isBlank(value: unknown): boolean {
 }
 
 function isRequired(rule: FieldRule, kind: unknown): boolean {
-  return rule.required === true || rule.required === kind;
+  return rule.required === true || (rule.required !== undefined && rule.required === kind);
 }
 
 function problemOf(value: unknown, rule: FieldRule): 'too-long' | 'malformed' | 'unknown' | undefined {
   if (rule.type === 'boolean') return typeof value === 'boolean' ? undefined : 'malformed';
   if (rule.type === 'consent') return isConsent(value) ? undefined : 'malformed';
-  if (typeof value !== 'string' || !value.isWellFormed()) return 'malformed';
+  if (typeof value !== 'string') return 'malformed';
   if (rule.oneOf) return rule.oneOf.includes(value) ? undefined : 'unknown';
   if (rule.maxLength !== undefined && [...value].length > rule.maxLength) return 'too-long';
   if (rule.pattern !== undefined && !new RegExp(rule.pattern, 'u').test(value)) return 'malformed';
@@ -110,6 +112,8 @@ function isConsent(value: unknown): value is Signature['consent'] {
   const versions = value as Record<string, unknown>;
   return (
     Object.keys(versions).length === 2 &&
-    ['declaration', 'privacy'].every((key) => typeof versions[key] === 'string' && /^[\w./-]{1,64}$/.test(versions[key]))
+    ['declaration', 'privacy'].every(
+      (key) => typeof versions[key] === 'string' && /^[\w./-]{1,64}$/.test(versions[key]),
+    )
   );
 }

@@ -1,4 +1,5 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
+import { serviceUrl } from './generated/release.ts';
 import { languageOf, watchLanguage } from './language-of.ts';
 import { hasWords, languageFor, loadWords, speak } from './localization.ts';
 import { scriptUrl } from './script-url.ts';
@@ -23,7 +24,7 @@ export class CohesionElement extends LitElement {
   /** Id of the partner on whose page the element stands, from the campaign's partner list. */
   declare partner?: string;
 
-  /** Origin of the signature service. Default: where the script came from. */
+  /** Origin of the signature service. Default: the one compiled in, else where the script came from. */
   declare service?: string;
 
   #root?: HTMLElement;
@@ -44,7 +45,7 @@ export class CohesionElement extends LitElement {
 
   /** The campaign's side of the service. @internal */
   get client(): ServiceClient {
-    const service = this.service ?? new URL(scriptUrl).origin;
+    const service = this.service ?? (serviceUrl || new URL(scriptUrl).origin);
     const campaign = this.campaign ?? 'default';
     const key = `${service} ${campaign}`;
     if (this.#client?.key !== key) this.#client = { key, client: new ServiceClient(service, campaign) };

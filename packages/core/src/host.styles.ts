@@ -23,16 +23,15 @@ export const hostStyles = css`
     all: initial;
     --_accent: var(--cohesion-accent-color, #003399);
     --_text: var(--cohesion-text-color, #1c2230);
-    --_muted: var(--cohesion-muted-color, #515b6e);
     --_surface: var(--cohesion-surface-color, #ffffff);
-    --_raised: var(--cohesion-raised-color, #f3f6fc);
-    --_border: var(--cohesion-border-color, #7b8496);
-    --_hairline: var(--cohesion-hairline-color, #d9dfea);
     --_error: var(--cohesion-error-color, #b3161b);
-    --_gold: var(--cohesion-gold-color, #ffcc00);
     --_focus: var(--cohesion-focus-color, #003399);
-    --_focus-halo: #ffffff;
     --_on-accent: var(--cohesion-on-accent-color, #ffffff);
+    --_gold: #ffcc00;
+    --_muted: color-mix(in srgb, var(--_text) 76%, var(--_surface));
+    --_border: color-mix(in srgb, var(--_text) 56%, var(--_surface));
+    --_hairline: color-mix(in srgb, var(--_text) 16%, var(--_surface));
+    --_raised: color-mix(in srgb, var(--_accent) 6%, var(--_surface));
     --_corner: var(--cohesion-corner, 6px);
     color-scheme: inherit;
     color: var(--_text);
@@ -52,14 +51,9 @@ export const hostStyles = css`
     .root {
       --_accent: var(--cohesion-accent-color, light-dark(#003399, #9dbbff));
       --_text: var(--cohesion-text-color, light-dark(#1c2230, #edf0f7));
-      --_muted: var(--cohesion-muted-color, light-dark(#515b6e, #b4bdcf));
       --_surface: var(--cohesion-surface-color, light-dark(#ffffff, #161b26));
-      --_raised: var(--cohesion-raised-color, light-dark(#f3f6fc, #202737));
-      --_border: var(--cohesion-border-color, light-dark(#7b8496, #8691a8));
-      --_hairline: var(--cohesion-hairline-color, light-dark(#d9dfea, #364056));
       --_error: var(--cohesion-error-color, light-dark(#b3161b, #ffa8a3));
       --_focus: var(--cohesion-focus-color, light-dark(#003399, #ffdd55));
-      --_focus-halo: light-dark(#ffffff, #161b26);
     }
   }
 
@@ -77,12 +71,6 @@ export const hostStyles = css`
   }
 
   p,
-  h1,
-  h2,
-  h3,
-  h4,
-  h5,
-  h6,
   ul,
   fieldset,
   legend {
@@ -98,7 +86,7 @@ export const hostStyles = css`
 
   /* Two rings, one dark and one light: one of them is seen on every background. */
   :focus-visible {
-    box-shadow: 0 0 0 3px var(--_focus-halo);
+    box-shadow: 0 0 0 3px var(--_surface);
     outline: 3px solid var(--_focus);
     outline-offset: 2px;
   }
@@ -116,9 +104,7 @@ export const hostStyles = css`
     .root {
       --_accent: #000;
       --_text: #000;
-      --_muted: #000;
       --_surface: #fff;
-      --_raised: #fff;
     }
   }
 `;

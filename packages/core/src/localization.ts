@@ -1,27 +1,33 @@
-import { runtimeMsg } from '@lit/localize/internal/runtime-msg.js';
-import type { msg as litMsg } from '@lit/localize';
-import { wordFiles } from './generated/word-files.ts';
+import type { msg as litMsg, StrResult } from '@lit/localize';
+import { wordFiles } from './generated/release.ts';
 import { scriptUrl } from './script-url.ts';
 
 /** The language the words in the source are written in; it needs no file. */
 export const sourceLanguage = 'en';
 
-type Words = Parameters<typeof runtimeMsg>[0] & object;
-
 /** A message in a words file: a plain sentence, or its pieces with the places of its values between them. */
 type Message = string | readonly (string | number)[];
 
-const loaded = new Map<string, Words>();
+const loaded = new Map<string, Readonly<Record<string, Message>>>();
 const loading = new Map<string, Promise<void>>();
 let speaking = sourceLanguage;
 
 /**
  * A message in the language of the element that is being rendered, in English where there is no translation.
  * Typed as lit-localize's own, so that its tools find the messages; ours, so that two elements on one page can speak
- * two languages, which one global locale cannot do.
+ * two languages, which one global locale cannot do. Every message has an `id`, and is text, never a template.
  */
-export const msg: typeof litMsg = ((template: never, options: never) =>
-  runtimeMsg(loaded.get(speaking), template, options)) as typeof litMsg;
+export const msg = ((template: string | StrResult, { id }: { id: string }): string => {
+  const translation = loaded.get(speaking)?.[id];
+  if (typeof template === 'string') return typeof translation === 'string' ? translation : template;
+  const { strings, values } = template;
+  if (!Array.isArray(translation)) return String.raw({ raw: strings }, ...values);
+  let text = '';
+  for (const piece of translation as readonly (string | number)[]) {
+    text += typeof piece === 'number' ? String(values[piece]) : piece;
+  }
+  return text;
+}) as typeof litMsg;
 
 /** Runs `render` with {@link msg} speaking the given language. */
 export function speak(language: string, render: () => void): void {
@@ -57,30 +63,17 @@ export async function loadWords(language: string): Promise<void> {
 async function fetchWords(language: string, file: { name: string; integrity: string }): Promise<void> {
   try {
     const signal = AbortSignal.timeout(8_000);
-    const options: RequestInit = { integrity: file.integrity, credentials: 'omit', referrerPolicy: 'no-referrer', signal };
+    const options: RequestInit = {
+      integrity: file.integrity,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+    };
     const response = await fetch(new URL(`words/${file.name}`, scriptUrl), options);
-    loaded.set(language, unpack((await response.json()) as Record<string, Message>));
+    loaded.set(language, (await response.json()) as Record<string, Message>);
   } catch {
     // A page without our words is a page in English, never a broken one.
   } finally {
     loading.delete(language);
   }
-}
-
-function unpack(messages: Record<string, Message>): Words {
-  const words: Words = {};
-  for (const [id, message] of Object.entries(messages)) {
-    if (typeof message === 'string') {
-      words[id] = message;
-      continue;
-    }
-    const strings: string[] = [];
-    const values: number[] = [];
-    for (const piece of message) {
-      if (typeof piece === 'string') strings.push(piece);
-      else values.push(piece);
-    }
-    words[id] = { strTag: true, strings: Object.assign(strings, { raw: strings }), values };
-  }
-  return words;
 }

@@ -190,7 +190,8 @@ export class TotalFeed {
     }
     for (const [topicKey, topic] of this.#topics) {
       if (topicKey === key) this.#answer(topic, total);
-      else if (isLive(topic) && performance.now() - topic.askedAt > nudgeInterval) void this.#ask(topic, { fresh: true });
+      else if (isLive(topic) && performance.now() - topic.askedAt > nudgeInterval)
+        void this.#ask(topic, { fresh: true });
     }
   }
 

@@ -97,9 +97,11 @@ export class CohesionCounter extends CohesionElement {
         <div class="fill" .style=${`inline-size: ${String(percent)}%`}></div>
       </div>
       <p part="progress">
-        ${count.total < goal
-          ? msg(str`Goal: ${hoped}`, { id: 'counter.goal', desc: 'the goal, a number' })
-          : msg(str`Goal of ${hoped} reached`, { id: 'counter.goal-reached', desc: 'the goal, a number' })}
+        ${
+          count.total < goal
+            ? msg(str`Goal: ${hoped}`, { id: 'counter.goal', desc: 'the goal, a number' })
+            : msg(str`Goal of ${hoped} reached`, { id: 'counter.goal-reached', desc: 'the goal, a number' })
+        }
       </p>
     `;
   }

@@ -6,9 +6,6 @@ import { str } from '@lit/localize';
 export function refusalText(code: string): string {
   const most = signatureRules.name.maxLength;
   switch (code) {
-    case 'kind-missing':
-    case 'kind-unknown':
-      return msg('Choose how you sign', { id: 'sign-form.kind-missing' });
     case 'name-missing':
       return msg('Enter your name', { id: 'sign-form.name-missing' });
     case 'organisation-missing':
@@ -35,7 +32,9 @@ export function refusalText(code: string): string {
     case 'consent-malformed':
       return msg('Tick this box if you want to sign', { id: 'sign-form.consent-missing' });
     case 'consent-outdated':
-      return msg('The text has just been changed. Read it again and tick the box', { id: 'sign-form.consent-outdated' });
+      return msg('The text has just been changed. Read it again and tick the box', {
+        id: 'sign-form.consent-outdated',
+      });
     case 'campaign-not-open':
       return msg('Signatures cannot be given right now', { id: 'sign-form.campaign-not-open' });
     case 'too-many':

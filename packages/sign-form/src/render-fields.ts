@@ -20,19 +20,25 @@ export function renderFields(fields: Fields): TemplateResult {
   const text = (name: TextName, label: string, options: TextOptions) =>
     renderText(name, label, options, draft[name], refusals);
   return html`
-    ${fields.asksKind ? renderKinds(draft.kind, refusals) : nothing}
+    ${fields.asksKind ? renderKinds(draft.kind) : nothing}
     ${text('name', nameLabel(draft.kind), { autocomplete: 'name' })}
-    ${draft.kind === 'organisation'
-      ? text('organisation', msg('Name of the organisation', { id: 'sign-form.organisation' }), {
-          autocomplete: 'organization',
-        })
-      : nothing}
-    ${draft.kind === 'politician'
-      ? text('capacity', msg('Your office', { id: 'sign-form.capacity' }), {
-          autocomplete: 'organization-title',
-          hint: msg('Such as “Mayor of …” or “Member of the regional council of …”', { id: 'sign-form.capacity-hint' }),
-        })
-      : nothing}
+    ${
+      draft.kind === 'organisation'
+        ? text('organisation', msg('Name of the organisation', { id: 'sign-form.organisation' }), {
+            autocomplete: 'organization',
+          })
+        : nothing
+    }
+    ${
+      draft.kind === 'politician'
+        ? text('capacity', msg('Your office', { id: 'sign-form.capacity' }), {
+            autocomplete: 'organization-title',
+            hint: msg('Such as “Mayor of …” or “Member of the regional council of …”', {
+              id: 'sign-form.capacity-hint',
+            }),
+          })
+        : nothing
+    }
     ${text('email', msg('E-mail address', { id: 'sign-form.email' }), {
       autocomplete: 'email',
       type: 'email',
@@ -42,11 +48,10 @@ export function renderFields(fields: Fields): TemplateResult {
   `;
 }
 
-function renderKinds(chosen: SignatoryKind, refusals: readonly Refusal[]) {
+function renderKinds(chosen: SignatoryKind) {
   return html`
     <fieldset part="field" class="field">
       <legend class="label">${msg('I sign as', { id: 'sign-form.kind' })}</legend>
-      ${renderRefusal('kind', refusals)}
       <div class="kinds">
         ${signatoryKinds.map(
           (kind) => html`
@@ -118,9 +123,11 @@ function renderCountry({ campaign, draft, refusals, locale }: Fields) {
   return html`
     <div part="field" class="field">
       <label class="label" for="country">
-        ${isRequired
-          ? msg('Country', { id: 'sign-form.country' })
-          : msg('Country (optional)', { id: 'sign-form.country-optional' })}
+        ${
+          isRequired
+            ? msg('Country', { id: 'sign-form.country' })
+            : msg('Country (optional)', { id: 'sign-form.country-optional' })
+        }
       </label>
       ${renderRefusal('country', refusals)}
       <select

@@ -9,8 +9,12 @@ export function renderSent(level: number, email: string, onCorrect: () => void):
   return html`
     <div class="outcome" tabindex="-1" role="group" aria-labelledby="outcome">
       ${renderEnvelope()}
-      <div id="outcome">${renderHeading(level, msg('Check your mail', { id: 'sign-form.sent' }), { part: 'title' })}</div>
-      <p class="lead">${msg('One step is left. We have written to', { id: 'sign-form.sent-to', desc: 'an address follows on its own line' })}</p>
+      <div id="outcome">
+        ${renderHeading(level, msg('Check your mail', { id: 'sign-form.sent' }), { part: 'title' })}
+      </div>
+      <p class="lead">
+        ${msg('One step is left. We have written to', { id: 'sign-form.sent-to', desc: 'an address follows on its own line' })}
+      </p>
       <p class="address" translate="no" dir="ltr">${email.trim()}</p>
       <p>
         ${msg('Open the link in the mail and press the button there. Only then does your signature count.', {
@@ -18,9 +22,12 @@ export function renderSent(level: number, email: string, onCorrect: () => void):
         })}
       </p>
       <p class="hint">
-        ${msg('The link works for 72 hours. If no mail comes within a few minutes, look in the folder for unwanted mail.', {
-          id: 'sign-form.sent-hint',
-        })}
+        ${msg(
+          'The link works for 72 hours. If no mail comes within a few minutes, look in the folder for unwanted mail.',
+          {
+            id: 'sign-form.sent-hint',
+          },
+        )}
       </p>
       <button type="button" class="secondary" @click=${onCorrect}>
         ${msg('Correct the address', { id: 'sign-form.correct' })}
@@ -30,14 +37,15 @@ export function renderSent(level: number, email: string, onCorrect: () => void):
 }
 
 /** The campaign takes no signatures: not yet, or no more. */
-export function renderEnded(level: number, campaign: Campaign, locale: string): TemplateResult {
+export function renderNotOpen(campaign: Campaign, locale: string): TemplateResult {
   return html`
-    <header lang=${campaign.lang}>
-      <p class="hashtag" translate="no">${campaign.hashtag}</p>
-      ${renderHeading(level, campaign.title, { part: 'title' })}
-      <p class="lead">${campaign.summary}</p>
-    </header>
-    <p class="notice">${campaign.status === 'upcoming' ? opensText(campaign.opens, locale) : closedText()}</p>
+    <p class="notice">
+      ${
+        campaign.status === 'upcoming'
+          ? opensText(campaign.opens, locale)
+          : msg('Signing has closed. Thank you to everyone who took part.', { id: 'sign-form.closed' })
+      }
+    </p>
   `;
 }
 
@@ -45,10 +53,6 @@ function opensText(opens: string | null, locale: string): string {
   if (!opens) return msg('Signing has not opened yet. Please come back.', { id: 'sign-form.upcoming' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(opens));
   return msg(str`Signing opens on ${day}. Please come back then.`, { id: 'sign-form.opens', desc: 'a date' });
-}
-
-function closedText(): string {
-  return msg('Signing has closed. Thank you to everyone who took part.', { id: 'sign-form.closed' });
 }
 
 function renderEnvelope() {

@@ -19,9 +19,11 @@ export function renderSummary(level: number, refusals: readonly Refusal[], onLin
           ${refusals.map((refusal) => html`<li>${renderReason(refusal, onLink)}</li>`)}
         </ul>
       </div>
-      ${isMendable
-        ? nothing
-        : html`<button class="secondary" type="submit">${msg('Try again', { id: 'sign-form.try-again' })}</button>`}
+      ${
+        isMendable
+          ? nothing
+          : html`<button class="secondary" type="submit">${msg('Try again', { id: 'sign-form.try-again' })}</button>`
+      }
     </div>
   `;
 }

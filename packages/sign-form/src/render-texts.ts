@@ -6,19 +6,23 @@ import type { Draft } from './draft.ts';
 import { renderHeading } from './render-heading.ts';
 import { isRefused, refusalId, renderRefusal } from './render-refusal.ts';
 
-/** What one signs: at a glance, and in full a click away. */
-export function renderDeclaration(level: number, { hashtag, title, summary, declaration, lang }: Campaign): TemplateResult {
+/** Which campaign this is. */
+export function renderHeader(level: number, { hashtag, title, summary, lang }: Campaign): TemplateResult {
   return html`
     <header lang=${lang}>
       <p class="hashtag" translate="no">${hashtag}</p>
       ${renderHeading(level, title, { part: 'title' })}
       <p class="lead">${summary}</p>
     </header>
+  `;
+}
+
+/** What one signs: at a glance, and in full a click away. */
+export function renderDeclaration(level: number, { declaration, lang }: Campaign): TemplateResult {
+  return html`
     <details class="declaration" part="declaration" lang=${lang}>
       <summary>${msg('Read the whole declaration', { id: 'sign-form.declaration' })}</summary>
-      <div class="text">
-        ${renderHeading(level + 1, declaration.title)} ${renderParagraphs(declaration.paragraphs)}
-      </div>
+      <div class="text">${renderHeading(level, declaration.title)} ${renderParagraphs(declaration.paragraphs)}</div>
     </details>
   `;
 }
@@ -27,11 +31,10 @@ interface Consent {
   readonly campaign: Campaign;
   readonly draft: Draft;
   readonly refusals: readonly Refusal[];
-  readonly level: number;
 }
 
 /** What happens to the data, the one agreement that signing needs, and the three choices that it does not. */
-export function renderConsent({ campaign, draft, refusals, level }: Consent): TemplateResult {
+export function renderConsent({ campaign, draft, refusals }: Consent): TemplateResult {
   const { privacy, choices, lang } = campaign;
   const choice = (name: ChoiceName) => renderChoice(name, choices[name], draft[name]);
   return html`
@@ -58,7 +61,6 @@ export function renderConsent({ campaign, draft, refusals, level }: Consent): Te
       <details>
         <summary>${msg('What happens to your data', { id: 'sign-form.privacy' })}</summary>
         <div class="text">
-          ${renderHeading(level, msg('Data protection', { id: 'sign-form.privacy-title' }))}
           ${renderParagraphs(privacy.paragraphs)}
           <p>
             <a href=${privacy.url} target="_blank" rel="noopener">

@@ -3,8 +3,8 @@ import { CampaignController, CohesionElement, hostStyles, msg, toJson, uuid, war
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { emptyDraft, readInto, signatureOf, type Draft } from './draft.ts';
 import { renderFields } from './render-fields.ts';
-import { renderConsent, renderDeclaration } from './render-texts.ts';
-import { renderEnded, renderSent } from './render-outcomes.ts';
+import { renderConsent, renderDeclaration, renderHeader } from './render-texts.ts';
+import { renderNotOpen, renderSent } from './render-outcomes.ts';
 import { renderSummary } from './render-summary.ts';
 import { signFormStyles } from './sign-form.styles.ts';
 
@@ -89,7 +89,9 @@ export class CohesionSignForm extends CohesionElement {
   }
 
   #renderLoading() {
-    return html`<p class="card waiting" role="status">${msg('The form is being loaded…', { id: 'sign-form.loading' })}</p>`;
+    return html`<p class="card waiting" role="status">
+      ${msg('The form is being loaded…', { id: 'sign-form.loading' })}
+    </p>`;
   }
 
   #renderAway() {
@@ -105,8 +107,14 @@ export class CohesionSignForm extends CohesionElement {
 
   #renderPhase(campaign: Campaign) {
     if (this.phase === 'sent') return renderSent(this.headingLevel, this.draft.email, this.#onCorrect);
-    if (campaign.status !== 'open') return renderEnded(this.headingLevel, campaign, this.locale);
-    return html`${renderDeclaration(this.headingLevel, campaign)} ${this.#renderForm(campaign)}`;
+    return html`
+      ${renderHeader(this.headingLevel, campaign)}
+      ${
+        campaign.status === 'open'
+          ? html`${renderDeclaration(this.headingLevel + 1, campaign)} ${this.#renderForm(campaign)}`
+          : renderNotOpen(campaign, this.locale)
+      }
+    `;
   }
 
   #renderForm(campaign: Campaign) {
@@ -115,7 +123,7 @@ export class CohesionSignForm extends CohesionElement {
       <form novalidate @submit=${this.#onSubmit} @input=${this.#onInput} aria-busy=${isSending ? 'true' : nothing}>
         ${renderSummary(this.headingLevel + 1, this.refusals, this.#onSummaryLink)}
         ${renderFields({ campaign, draft: this.draft, refusals: this.refusals, locale: this.locale, asksKind: !this.kind })}
-        ${renderConsent({ campaign, draft: this.draft, refusals: this.refusals, level: this.headingLevel + 1 })}
+        ${renderConsent({ campaign, draft: this.draft, refusals: this.refusals })}
         <div class="send">
           <button part="submit" class="primary" type="submit" aria-disabled=${isSending ? 'true' : nothing}>
             ${isSending ? msg('Sending…', { id: 'sign-form.sending' }) : msg('Sign the declaration', { id: 'sign-form.submit' })}
