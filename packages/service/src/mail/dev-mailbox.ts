@@ -1,0 +1,68 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+
+/** A mail in the development mailbox. */
+export interface BoxedMail {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly links: readonly string[];
+  /** The six-digit code, when the mail holds one. */
+  readonly code: string | null;
+  readonly at: string;
+}
+
+/** Reads the message files that the mailbox mailer writes. */
+export class DevMailbox {
+  readonly #folder: string;
+  readonly #read = new Map<string, BoxedMail>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Newest first. */
+  async list(): Promise<BoxedMail[]> {
+    const files = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    const mails = await Promise.all(
+      files.filter((file) => /^[\w-]+\.eml$/.test(file)).map((file) => this.#parse(file.slice(0, -'.eml'.length))),
+    );
+    return mails.sort((one, other) => other.at.localeCompare(one.at));
+  }
+
+  async find(id: string): Promise<BoxedMail | undefined> {
+    return (await this.list()).find((mail) => mail.id === id);
+  }
+
+  async #parse(id: string): Promise<BoxedMail> {
+    const file = join(this.#folder, `${id}.eml`);
+    const at = (await stat(file)).mtime.toISOString();
+    const known = this.#read.get(id);
+    if (known?.at === at) return known;
+
+    const { from, to, subject = '', text = '', html } = await simpleParser(await readFile(file));
+    const mail: BoxedMail = {
+      id,
+      from: from?.text ?? '',
+      to: [to ?? []]
+        .flat()
+        .flatMap(({ value }) => value.map(({ address = '' }) => address))
+        .join(', '),
+      subject,
+      text,
+      html: html || '',
+      links: [...new Set(text.match(/https?:\/\/\S+/g))],
+      code: null,
+      at,
+    };
+    this.#read.set(id, mail);
+    return mail;
+  }
+}

@@ -1,0 +1,41 @@
+import { html } from 'ghtml';
+import type { MailContent } from './write-mail.ts';
+
+// Mail programs keep only what is written on the element itself.
+const body = 'margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,Segoe UI,Roboto,sans-serif';
+const sheet = 'max-width:34em;margin:0 auto';
+const rule = 'height:4px;background:#ffcc00;border-radius:2px;width:64px;margin:0 0 24px';
+const button =
+  'display:inline-block;background:#003399;color:#ffffff;border:1px solid #8fb0ff;border-radius:6px;padding:12px 24px;' +
+  'font-weight:600;text-decoration:none';
+const address = 'font-size:14px;line-height:1.5;overflow-wrap:anywhere';
+const foot = 'font-size:14px;line-height:1.5;margin-top:32px;padding-top:16px;border-top:1px solid #9aa3b5';
+
+/** The HTML part: one column of plain elements, no table, no picture, nothing loaded. */
+export function mailHtml(content: MailContent): string {
+  const { lang, subject, greeting, paragraphs, action, afterAction, sender, privacy } = content;
+  return html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${subject}</title>
+      </head>
+      <body style="${body}">
+        <div role="article" lang="${lang}" style="${sheet}">
+          <div style="${rule}"></div>
+          <p>${greeting}</p>
+          !${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+          !${
+            action
+              ? html`<p style="margin:24px 0"><a href="${action.url}" style="${button}">${action.label}</a></p>
+                  <p style="${address}">${action.url}</p>`
+              : ''
+          }
+          !${afterAction.map((paragraph) => html`<p>${paragraph}</p>`)}
+          <p style="${foot}">${sender}<br /><a href="${privacy.url}" style="color:inherit">${privacy.label}</a></p>
+        </div>
+      </body>
+    </html> `;
+}

@@ -1,0 +1,48 @@
+import type { Campaign } from '@cohesion/contract';
+import { html } from 'ghtml';
+import { msg, str } from '../words.ts';
+import { page } from './page.ts';
+
+/** The elements that have a hosted page, and the attributes that its address may set. */
+export const embeddable = {
+  'sign-form': ['kind', 'compact', 'heading-level'],
+  counter: ['region', 'country', 'kind', 'goal', 'live', 'compact'],
+} as const;
+
+export type Embeddable = keyof typeof embeddable;
+
+/** One element over the whole width: for a frame, a plain link, and a page whose own script was blocked. */
+export function embedPage(
+  element: Embeddable,
+  { campaign, publicUrl, query }: { campaign: Campaign; publicUrl: string; query: Readonly<Record<string, string>> },
+): string {
+  const attributes = {
+    service: publicUrl,
+    campaign: campaign.id,
+    lang: campaign.lang,
+    ...(campaign.partner && { partner: campaign.partner.id }),
+    ...Object.fromEntries(embeddable[element].filter((name) => name in query).map((name) => [name, query[name]])),
+  };
+  const written = Object.entries(attributes).map(([name, value]) => html` !${name}="${value}"`);
+  return page({
+    title: campaign.declaration.title,
+    layout: 'embedded',
+    head: html`<script type="module" src="/v1/cohesion.js"></script>`,
+    main: html`<cohesion-!${element}!${written}>!${withoutScript(element, campaign)}</cohesion-!${element}>`,
+  });
+}
+
+/** What stands there until the element does, or for good without JavaScript. */
+function withoutScript(element: Embeddable, { declaration, summary, privacy }: Campaign): string {
+  if (element === 'counter') return html`<p>${declaration.title}</p>`;
+  return html`<h1>${declaration.title}</h1>
+    <p>${summary}</p>
+    <noscript>
+      <p>
+        ${msg(str`This form needs JavaScript. You can also sign by writing to: ${privacy.controller}.`, {
+          id: 'service.embed.without-script',
+          desc: 'who is responsible for the campaign, with a way to reach them',
+        })}
+      </p>
+    </noscript>`;
+}
