@@ -11,6 +11,8 @@ export interface CampaignContent {
   readonly id: string;
   /** Signatures hoped for. */
   readonly goal: number;
+  /** Address of the people behind it, for who cannot use a form. */
+  readonly contact: string;
   readonly fields: Campaign['fields'];
   statusAt(now: Date): CampaignStatus;
   partner(id: string): Partner | undefined;
@@ -34,6 +36,7 @@ export interface CampaignData {
   readonly closes: string | null;
   readonly defaultLanguage: string;
   readonly controller: string;
+  readonly contact: string;
   /** `{lang}` stands for the language. */
   readonly privacyUrl: string;
   readonly fields: Campaign['fields'];
@@ -54,7 +57,7 @@ export interface CampaignTexts {
 }
 
 export function campaignContent(data: CampaignData): CampaignContent {
-  const { id, goal, fields } = data;
+  const { id, goal, contact, fields } = data;
   const partners = new Map(data.partners.map((partner) => [partner.id, partner]));
   const languages = [...data.texts.keys()];
 
@@ -66,6 +69,7 @@ export function campaignContent(data: CampaignData): CampaignContent {
   return {
     id,
     goal,
+    contact,
     fields,
     statusAt,
     partner: (partnerId) => partners.get(partnerId),

@@ -94,7 +94,7 @@ async function loadCampaign(
     if (inLanguage) texts.set(lang, inLanguage);
   }
   if (!partners || texts.size < languages.length) return undefined;
-  return { data: { ...rest, id, controller, partners, texts }, isDefault };
+  return { data: { ...rest, id, controller, contact, partners, texts }, isDefault };
 }
 
 /** What a schema cannot say. */

@@ -11,11 +11,16 @@ export const embeddable = {
 
 export type Embeddable = keyof typeof embeddable;
 
+export interface EmbedOptions {
+  readonly campaign: Campaign;
+  readonly contact: string;
+  readonly publicUrl: string;
+  /** Of the page's address. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
 /** One element over the whole width: for a frame, a plain link, and a page whose own script was blocked. */
-export function embedPage(
-  element: Embeddable,
-  { campaign, publicUrl, query }: { campaign: Campaign; publicUrl: string; query: Readonly<Record<string, string>> },
-): string {
+export function embedPage(element: Embeddable, { campaign, contact, publicUrl, query }: EmbedOptions): string {
   const attributes = {
     service: publicUrl,
     campaign: campaign.id,
@@ -28,20 +33,20 @@ export function embedPage(
     title: campaign.declaration.title,
     layout: 'embedded',
     head: html`<script type="module" src="/v1/cohesion.js"></script>`,
-    main: html`<cohesion-!${element}!${written}>!${withoutScript(element, campaign)}</cohesion-!${element}>`,
+    main: html`<cohesion-!${element}!${written}>!${withoutScript(element, campaign, contact)}</cohesion-!${element}>`,
   });
 }
 
 /** What stands there until the element does, or for good without JavaScript. */
-function withoutScript(element: Embeddable, { declaration, summary, privacy }: Campaign): string {
+function withoutScript(element: Embeddable, { declaration, summary }: Campaign, contact: string): string {
   if (element === 'counter') return html`<p>${declaration.title}</p>`;
   return html`<h1>${declaration.title}</h1>
     <p>${summary}</p>
     <noscript>
       <p>
-        ${msg(str`This form needs JavaScript. You can also sign by writing to: ${privacy.controller}.`, {
+        ${msg(str`This form needs JavaScript. Without it, you can sign by writing to ${contact}.`, {
           id: 'service.embed.without-script',
-          desc: 'who is responsible for the campaign, with a way to reach them',
+          desc: 'an e-mail address',
         })}
       </p>
     </noscript>`;

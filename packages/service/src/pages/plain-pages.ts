@@ -3,11 +3,11 @@ import { msg } from '../words.ts';
 import { page } from './page.ts';
 
 /** What this is, for whoever comes upon it. */
-export function homePage({ development }: { development: boolean }): string {
+export function homePage({ brand, development }: { brand: string; development: boolean }): string {
   const title = msg('Signature service', { id: 'service.home.title' });
   return page({
     title,
-    brand: '#CohesionAlliance',
+    brand,
     main: html` <h1>${title}</h1>
       <p>
         ${msg('Cities, regions and organisations show the widgets of the campaign on their own pages. This service takes the signatures, confirms them by mail and counts them.', { id: 'service.home.lead' })}

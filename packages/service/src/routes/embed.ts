@@ -19,7 +19,8 @@ export const embedRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (app, 
           partner,
           lang = languagesOf(request.headers['accept-language'])[0],
         } = request.query;
-        const campaign = campaignOf(campaigns, id).answer({
+        const content = campaignOf(campaigns, id);
+        const campaign = content.answer({
           ...(lang && { lang }),
           ...(partner && { partner }),
           now: new Date(),
@@ -29,7 +30,10 @@ export const embedRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (app, 
           .header('Cache-Control', 'public, max-age=300')
           .header('Vary', 'Accept-Language');
         const { publicUrl } = config;
-        return inLanguage(campaign.lang, () => embedPage(element, { campaign, publicUrl, query: request.query }));
+        const { contact } = content;
+        return inLanguage(campaign.lang, () =>
+          embedPage(element, { campaign, contact, publicUrl, query: request.query }),
+        );
       },
     );
   }

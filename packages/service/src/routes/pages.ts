@@ -5,11 +5,12 @@ import { homePage } from '../pages/plain-pages.ts';
 import { inLanguage, knownLanguage, languagesOf } from '../words.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export const pageRoutes: FastifyPluginAsync<Surroundings> = async (app, { config }) => {
+export const pageRoutes: FastifyPluginAsync<Surroundings> = async (app, { config, campaigns }) => {
   app.get('/', pageRoute, async (request, reply) => {
     const lang = knownLanguage(languagesOf(request.headers['accept-language']));
     reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').header('Vary', 'Accept-Language');
-    return inLanguage(lang, () => homePage({ development: !config.production }));
+    const { hashtag: brand = '' } = campaigns.find('default')?.answer({ lang, now: new Date() }) ?? {};
+    return inLanguage(lang, () => homePage({ brand, development: !config.production }));
   });
 
   app.get(styleSheetPath, { schema: { hide: true } as object }, async (_request, reply) => {
