@@ -37,7 +37,8 @@ export function answerError(error: FastifyError | Refused, request: FastifyReque
     request.log.error({ err: error, route: request.routeOptions.url }, 'could not answer');
     reply.header('Retry-After', retrySeconds);
   }
-  if (request.routeOptions.config.page) sendPage(request, reply.code(refusal.statusCode), unavailablePage);
+  const page = refusal.statusCode === 404 ? notFoundPage : unavailablePage;
+  if (request.routeOptions.config.page) sendPage(request, reply.code(refusal.statusCode), page);
   else sendProblem(reply, refusal);
 }
 

@@ -26,7 +26,7 @@ describe('a campaign', () => {
   it('answers in the language asked for', () => {
     const answer = cohesion.answer({ lang: 'sv', now });
     assert.equal(answer.lang, 'sv');
-    assert.match(answer.title, /sammanhållningspolitik/);
+    assert.match(answer.title, /^Skriv under/);
     assert.match(answer.declaration.title, /sammanhållningspolitik/);
     assert.match(answer.privacy.consent, /^Jag skriver under/);
     assert.equal(answer.privacy.url, 'https://cohesion-alliance.example/sv/privacy');

@@ -53,5 +53,6 @@ export function inMail(row: SignatureRow, keyring: Keyring): SignatureInMail {
     name,
     ...(organisation && { organisation }),
     ...(capacity && { capacity }),
+    ...(row.partner && { partner: row.partner }),
   };
 }

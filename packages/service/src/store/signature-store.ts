@@ -38,6 +38,8 @@ export interface SignatureInMail {
   readonly name: string;
   readonly organisation?: string;
   readonly capacity?: string;
+  /** On whose page it was given. */
+  readonly partner?: string;
 }
 
 /** `spent`: a newer link has been mailed. `unknown`: it never was, or was erased with its signature. */
