@@ -45,10 +45,10 @@ export function answerError(error: FastifyError | Refused, request: FastifyReque
 function refusalFor(error: FastifyError | Refused): Refused {
   if (error instanceof Refused) return error;
   if (error.validation) {
-    const fields = error.validation.map(({ instancePath }) => instancePath.slice(1) || 'query');
+    const fields = new Set(error.validation.map(({ instancePath }) => instancePath.slice(1) || 'query'));
     return new Refused(
       422,
-      fields.map((field) => ({ field, code: `${field}-malformed` })),
+      [...fields].map((field) => ({ field, code: `${field}-malformed` })),
     );
   }
   const { statusCode = 500 } = error;
