@@ -7,8 +7,8 @@ import { type Count, total } from './count.ts';
 /** Longer than any file may take: a test that waits for ever would keep everyone waiting. */
 const patience = 5 * 60_000;
 
-/** `files` are relative to `folder`. */
-export async function nodeTests(files: readonly string[], folder: string): Promise<Count> {
+/** `files` are relative to `folder`; `stop` ends them before their time. */
+export async function nodeTests(files: readonly string[], folder: string, stop?: AbortSignal): Promise<Count> {
   const results = new Map(files.map((file) => [join(folder, file), { file, passed: 0, failed: 0, output: '' }]));
   const events = run({
     cwd: folder,
@@ -16,6 +16,7 @@ export async function nodeTests(files: readonly string[], folder: string): Promi
     concurrency: 2,
     timeout: patience,
     execArgv: ['--conditions=source'],
+    ...(stop && { signal: stop }),
   });
   for await (const { type, data } of events) {
     const result = 'file' in data && data.file ? results.get(data.file) : undefined;

@@ -31,7 +31,11 @@ export interface Pages {
 }
 
 /** Listens on `port` (0: any free one) and answers once it does. */
-export async function servePages(options: { port: number; serviceUrl: string; host?: string | undefined }): Promise<Pages> {
+export async function servePages(options: {
+  port: number;
+  serviceUrl: string;
+  host?: string | undefined;
+}): Promise<Pages> {
   const { port, serviceUrl, host = '127.0.0.1' } = options;
   const headers = {
     'Content-Security-Policy': policyFor(new URL(serviceUrl).origin),

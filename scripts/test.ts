@@ -34,12 +34,16 @@ const stages = {
 };
 type Stage = keyof typeof stages;
 
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+
 await tellTrouble(async () => {
   const counts = new Map<string, Count>();
   for (const stage of chosen(process.argv.slice(2))) {
     console.log(styleText('bold', `\n── ${stage} ${'─'.repeat(70 - stage.length)}`));
     const start = performance.now();
     const count = await stages[stage]();
+    if (stop.signal.aborted) throw new Trouble('\nStopped before the end.');
     counts.set(stage, count);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(styleText(count.failed ? 'red' : 'green', `${stage}: ${inWords(count)}, ${seconds} s`));
@@ -76,7 +80,7 @@ async function tool(name: string, ...args: string[]): Promise<Count> {
   return check(name, async () => {
     // Found on the PATH that run.mjs sets; Windows has it as a .cmd file, which only a shell can start.
     const shell = process.platform === 'win32';
-    const child = spawn(name, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell });
+    const child = spawn(name, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell, signal: stop.signal });
     const [code] = (await once(child, 'exit')) as [number | null];
     if (code !== 0) throw new Trouble(`${name} has ended with ${code ?? 'a signal'}.`);
   });
@@ -84,7 +88,7 @@ async function tool(name: string, ...args: string[]): Promise<Count> {
 
 async function testsIn(pattern: string): Promise<Count> {
   const files = globSync(pattern, { cwd: root }).sort();
-  if (files.length > 0) return nodeTests(files, root);
+  if (files.length > 0) return nodeTests(files, root, stop.signal);
   return check('tests', () => {
     throw new Trouble(`There are no tests: ${pattern}`);
   });
@@ -98,6 +102,8 @@ async function endToEnd(): Promise<Count> {
 /** In a process of its own, which ends as it likes when something is wrong with a browser or with the set-up. */
 async function inBrowsers(): Promise<Count> {
   const runner = fork(join(root, 'node_modules/@web/test-runner/dist/bin.js'), { cwd: root });
+  // At this signal it closes its browsers.
+  stop.signal.addEventListener('abort', () => runner.kill('SIGINT'));
   let counts: Record<string, Count> = {};
   runner.on('message', (message) => (counts = message as typeof counts));
   const [code] = (await once(runner, 'exit')) as [number | null];
