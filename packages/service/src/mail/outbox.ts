@@ -20,7 +20,7 @@ export class Outbox {
   /** Sent, but the store could not be told yet: these are never sent again by this process. */
   readonly #unrecorded = new Set<string>();
   #alarm = new AbortController();
-  #stopped = false;
+  #stopping: Promise<void> | undefined;
   #running: Promise<void> | undefined;
   #forgetStore: (() => void) | undefined;
 
@@ -29,22 +29,24 @@ export class Outbox {
   }
 
   start(): void {
-    this.#forgetStore = this.#options.store.onMailOrdered(() => this.#wake());
+    this.#forgetStore = this.#options.store.onMailOrdered(() => this.#alarm.abort());
     this.#running = this.#run();
   }
 
   /** Finishes the mails that are under way, if that takes no longer than `patience` milliseconds. */
-  async stop(patience = 5000): Promise<void> {
-    this.#stopped = true;
+  stop(patience = 5000): Promise<void> {
+    return (this.#stopping ??= this.#stop(patience));
+  }
+
+  async #stop(patience: number): Promise<void> {
     this.#forgetStore?.();
-    this.#wake();
-    const impatient = AbortSignal.timeout(patience);
-    await Promise.race([this.#running, untilAborted(impatient)]);
+    this.#alarm.abort();
+    await Promise.race([this.#running, untilAborted(AbortSignal.timeout(patience))]);
     this.#options.mailer.close();
   }
 
   async #run(): Promise<void> {
-    while (!this.#stopped) {
+    while (!this.#stopping) {
       this.#alarm = new AbortController();
       try {
         const due = await this.#options.store.dueMails(new Date(), atOnce);
@@ -82,10 +84,6 @@ export class Outbox {
       'a mail waits',
     );
     await store.mailPostponed(id, new Date(Date.now() + wait));
-  }
-
-  #wake(): void {
-    this.#alarm.abort();
   }
 
   /** Until then, or until woken; without a time, a minute, in case the clock is changed under us. */
