@@ -76,6 +76,7 @@ export const hostStyles = css`
   legend {
     border: 0;
     margin: 0;
+    min-inline-size: 0;
     padding: 0;
   }
 

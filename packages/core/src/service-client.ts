@@ -63,10 +63,11 @@ export class ServiceClient {
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
     const body = toJson({ ...signature });
     const response = await answerOf(`${this.url}/signatures`, { method: 'POST', headers, body }, writeLimit);
-    if (response.ok) return { accepted: await bodyOf<SignatureAccepted>(response) };
-    if (response.status >= 500) throw new ServiceError(response.status, retryAfterOf(response));
-    const problem = await bodyOf<Problem>(response);
-    return { refusals: problem.errors, retryAfter: retryAfterOf(response) };
+    // Only a 202 is a promise: a portal or proxy on the way may answer 200 with anything.
+    if (response.status === 202) return { accepted: await bodyOf<SignatureAccepted>(response) };
+    const { errors } = response.status < 500 ? await bodyOf<Partial<Problem>>(response) : {};
+    if (!errors?.length) throw new ServiceError(response.status, retryAfterOf(response));
+    return { refusals: errors, retryAfter: retryAfterOf(response) };
   }
 
   async #read<T>(url: string, signal: AbortSignal, cache: RequestCache = 'default'): Promise<T> {
@@ -117,6 +118,5 @@ async function bodyOf<T>(response: Response): Promise<T> {
 }
 
 function retryAfterOf(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds : undefined;
+  return Number(response.headers.get('Retry-After')) || undefined;
 }

@@ -1,6 +1,7 @@
 import type { Total, TotalFilter } from '@cohesion/contract';
 import { isPageSeen, watchPage } from './page-life.ts';
 import { type ServiceClient, ServiceError } from './service-client.ts';
+import { withJitter } from './with-jitter.ts';
 
 /** What is known of one total. */
 export interface TotalState {
@@ -227,9 +228,4 @@ function isLive(topic: Topic): boolean {
 /** Equal filters get equal keys, whatever order their properties came in. */
 function keyOf({ region, country, kind, partner }: TotalFilter): string {
   return [region, country, kind, partner].join(' ');
-}
-
-/** A fifth more at most, so that pages loaded together do not ask together for ever. */
-function withJitter(milliseconds: number): number {
-  return milliseconds * (1 + Math.random() / 5);
 }

@@ -94,7 +94,7 @@ export class CohesionCounter extends CohesionElement {
         aria-valuemax="100"
         aria-valuetext=${msg(str`${signed} of ${hoped}`, { id: 'counter.progress', desc: 'signatures so far, and the goal' })}
       >
-        <div class="fill" .style=${`inline-size: ${String(percent)}%`}></div>
+        <div class="fill" ?hidden=${percent === 0} .style=${`inline-size: ${String(percent)}%`}></div>
       </div>
       <p part="progress">
         ${

@@ -33,7 +33,30 @@ interface Consent {
   readonly refusals: readonly Refusal[];
 }
 
-/** What happens to the data, the one agreement that signing needs, and the three choices that it does not. */
+/** Who is responsible and what happens to the data, in short; in full a click away. */
+export function renderPrivacy({ privacy, lang }: Campaign): TemplateResult {
+  const { controller } = privacy;
+  return html`
+    <div class="privacy" lang=${lang}>
+      <p>
+        ${msg(str`Responsible for your data: ${controller}`, { id: 'sign-form.controller', desc: 'who is responsible' })}
+      </p>
+      <details>
+        <summary>${msg('What happens to your data', { id: 'sign-form.privacy' })}</summary>
+        <div class="text">
+          ${renderParagraphs(privacy.paragraphs)}
+          <p>
+            <a href=${privacy.url} target="_blank" rel="noopener">
+              ${msg('Data protection in full (opens in a new tab)', { id: 'sign-form.privacy-link' })}
+            </a>
+          </p>
+        </div>
+      </details>
+    </div>
+  `;
+}
+
+/** The one agreement that signing needs, and the three choices that it does not. */
 export function renderConsent({ campaign, draft, refusals }: Consent): TemplateResult {
   const { privacy, choices, lang } = campaign;
   const choice = (name: ChoiceName) => renderChoice(name, choices[name], draft[name]);
@@ -56,25 +79,7 @@ export function renderConsent({ campaign, draft, refusals }: Consent): TemplateR
       <legend class="label">${msg('If you like (optional)', { id: 'sign-form.choices' })}</legend>
       ${choice('listed')} ${choice('updates')} ${choice('partnerUpdates')}
     </fieldset>
-    <div class="privacy" lang=${lang}>
-      <p>${responsible(privacy.controller)}</p>
-      <details>
-        <summary>${msg('What happens to your data', { id: 'sign-form.privacy' })}</summary>
-        <div class="text">
-          ${renderParagraphs(privacy.paragraphs)}
-          <p>
-            <a href=${privacy.url} target="_blank" rel="noopener">
-              ${msg('Data protection in full (opens in a new tab)', { id: 'sign-form.privacy-link' })}
-            </a>
-          </p>
-        </div>
-      </details>
-    </div>
   `;
-}
-
-function responsible(controller: string): string {
-  return msg(str`Responsible for your data: ${controller}`, { id: 'sign-form.controller', desc: 'who is responsible' });
 }
 
 function renderChoice(name: ChoiceName, text: string | undefined, isChosen: boolean) {

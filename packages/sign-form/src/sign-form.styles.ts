@@ -92,10 +92,6 @@ export const signFormStyles = css`
     row-gap: 0.75em;
   }
 
-  .field {
-    min-inline-size: 0;
-  }
-
   .label {
     display: block;
     font-weight: 600;
@@ -141,7 +137,6 @@ export const signFormStyles = css`
   .kinds {
     display: grid;
     gap: 0.5em;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5em), 1fr));
   }
 
   .kind,
@@ -255,6 +250,7 @@ export const signFormStyles = css`
     justify-items: center;
     row-gap: 0.75em;
     text-align: center;
+    text-wrap: balance;
   }
 
   .outcome .hint {
@@ -287,7 +283,10 @@ export const signFormStyles = css`
     padding: 1em 1.25em;
   }
 
-  @container (min-width: 30em) {
+  @container (min-width: 32em) {
+    .kinds {
+      grid-template-columns: repeat(3, 1fr);
+    }
     .primary {
       inline-size: auto;
       padding-inline: 2em;

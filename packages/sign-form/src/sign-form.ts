@@ -3,7 +3,7 @@ import { CampaignController, CohesionElement, hostStyles, msg, toJson, uuid, war
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { emptyDraft, readInto, signatureOf, type Draft } from './draft.ts';
 import { renderFields } from './render-fields.ts';
-import { renderConsent, renderDeclaration, renderHeader } from './render-texts.ts';
+import { renderConsent, renderDeclaration, renderHeader, renderPrivacy } from './render-texts.ts';
 import { renderNotOpen, renderSent } from './render-outcomes.ts';
 import { renderSummary } from './render-summary.ts';
 import { signFormStyles } from './sign-form.styles.ts';
@@ -123,7 +123,7 @@ export class CohesionSignForm extends CohesionElement {
       <form novalidate @submit=${this.#onSubmit} @input=${this.#onInput} aria-busy=${isSending ? 'true' : nothing}>
         ${renderSummary(this.headingLevel + 1, this.refusals, this.#onSummaryLink)}
         ${renderFields({ campaign, draft: this.draft, refusals: this.refusals, locale: this.locale, asksKind: !this.kind })}
-        ${renderConsent({ campaign, draft: this.draft, refusals: this.refusals })}
+        ${renderPrivacy(campaign)} ${renderConsent({ campaign, draft: this.draft, refusals: this.refusals })}
         <div class="send">
           <button part="submit" class="primary" type="submit" aria-disabled=${isSending ? 'true' : nothing}>
             ${isSending ? msg('Sending…', { id: 'sign-form.sending' }) : msg('Sign the declaration', { id: 'sign-form.submit' })}

@@ -2,6 +2,7 @@ import type { Campaign } from '@cohesion/contract';
 import type { ReactiveController } from 'lit';
 import type { CohesionElement } from '../cohesion-element.ts';
 import { isPageSeen, watchPage } from '../page-life.ts';
+import { withJitter } from '../with-jitter.ts';
 
 /** Tries again after 2, 4, 8 … seconds, at most once a minute. */
 const longestWait = 60_000;
@@ -90,7 +91,7 @@ export class CampaignController implements ReactiveController {
       if (signal.aborted) return;
       this.#error = error;
       this.#failures += 1;
-      const wait = Math.min(1000 * 2 ** this.#failures, longestWait) * (1 + Math.random() / 5);
+      const wait = withJitter(Math.min(1000 * 2 ** this.#failures, longestWait));
       this.#timer = setTimeout(() => {
         this.reload();
       }, wait);
