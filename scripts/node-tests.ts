@@ -1,6 +1,7 @@
 /** Runs test files on Node, each in a process of its own, and tells of each in one line; of failures, all there is. */
 import { join } from 'node:path';
 import { run } from 'node:test';
+import type { TestEvent } from 'node:test/reporters';
 import { inspect, styleText } from 'node:util';
 import { type Count, total } from './count.ts';
 
@@ -18,8 +19,8 @@ export async function nodeTests(files: readonly string[], folder: string, stop?:
     execArgv: ['--conditions=source'],
     ...(stop && { signal: stop }),
   });
-  for await (const { type, data } of events) {
-    const result = 'file' in data && data.file ? results.get(data.file) : undefined;
+  for await (const { type, data } of events as AsyncIterable<TestEvent>) {
+    const result = data && 'file' in data && data.file ? results.get(data.file) : undefined;
     if (!result) continue;
     if (type === 'test:stdout' || type === 'test:stderr') result.output += data.message;
     else if (type === 'test:diagnostic') result.output += `${data.message}\n`;

@@ -59,11 +59,11 @@ async function openWindow(webkit: WebKit): Promise<Window> {
       stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
     });
     children.push(screen);
-    const [display] = await orItsEnd(screen, once(screen.stdio[3] as Readable, 'data'));
+    const [display] = (await orItsEnd(screen, once(screen.stdio[3] as Readable, 'data'))) as [Buffer];
     const port = await freePort();
     const driver = spawn(webkit.driver, [`--port=${port}`], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DISPLAY: `:${String(display).trim()}`, WAYLAND_DISPLAY: undefined },
+      env: { ...process.env, DISPLAY: `:${display.toString().trim()}`, WAYLAND_DISPLAY: undefined },
     });
     children.push(driver);
     const ask = askerOf(`http://127.0.0.1:${port}`);
@@ -74,7 +74,9 @@ async function openWindow(webkit: WebKit): Promise<Window> {
     })) as { sessionId: string };
     const session = `/session/${sessionId}`;
     return {
-      goTo: async (url) => void (await ask('POST', `${session}/url`, { url })),
+      async goTo(url) {
+        await ask('POST', `${session}/url`, { url });
+      },
       url: async () => String(await ask('GET', `${session}/url`)),
       async close() {
         await ask('DELETE', session);
