@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countryCodes, type Partner } from '@cohesion/contract';
-import { campaignContent, type CampaignContent, type CampaignData, type Campaigns } from './campaign-content.ts';
-import type { CampaignTexts } from './campaign-content.ts';
+import { campaignContent, type CampaignContent, type CampaignData } from './campaign-content.ts';
+import type { Campaigns, CampaignTexts } from './campaign-content.ts';
 import { parseJsonFile, placeName, type JsonFile } from './json-file.ts';
 import { Mistakes } from './mistakes.ts';
 import { whyNotPlain } from './plain-text.ts';
@@ -53,8 +53,9 @@ export async function loadCampaigns(folder: string): Promise<Campaigns> {
 }
 
 async function campaignFolders(folder: string, mistakes: Mistakes): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'there is no such folder' : `cannot be read (${error.message})`;
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = isMissing ? 'there is no such folder' : `cannot be read (${String(error)})`;
     mistakes.add(folder, undefined, '', `${reason}. Name the folder of the campaigns in CAMPAIGNS.`);
     return undefined;
   });

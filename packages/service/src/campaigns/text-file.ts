@@ -103,6 +103,6 @@ function whyNoParagraph(text: string, isFirst: boolean): string | undefined {
     return /^#\s+\S/.test(text) ? undefined : `must begin with # and a space. Write: # ${text.replace(/^#+\s*/, '')}`;
   if (/^#{1,6}\s/.test(text)) return 'is a heading, but only the title can be one. Write it as a paragraph.';
   if (/^([-*+]|\d+[.)])\s/.test(text)) return 'is a list, but only paragraphs are shown. Write it as a sentence.';
-  if (/^>/.test(text)) return 'is a quotation in Markdown, but only plain paragraphs are shown. Remove the >.';
+  if (text.startsWith('>')) return 'is a quotation in Markdown, but only plain paragraphs are shown. Remove the >.';
   return undefined;
 }
