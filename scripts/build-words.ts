@@ -14,7 +14,7 @@ const folder = join(root, 'dist', 'words');
 const release = join(root, 'packages', 'core', 'src', 'generated', 'release.ts');
 
 /** Messages of the service's mails and pages; a visitor's browser need not load them. */
-const ofTheService = /^service\./;
+const ofTheService = 'service.';
 
 type Translation = string | { strings: readonly string[]; values: readonly number[] };
 
@@ -59,7 +59,7 @@ async function widgetWords(lang: string): Promise<Record<string, unknown>> {
   };
   return Object.fromEntries(
     Object.entries(templates)
-      .filter(([id]) => !ofTheService.test(id))
+      .filter(([id]) => !id.startsWith(ofTheService))
       .map(([id, translation]) => [id, packed(translation)]),
   );
 }

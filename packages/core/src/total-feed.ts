@@ -23,6 +23,8 @@ interface Topic {
   readonly subscribers: Set<TotalSubscription>;
   state: TotalState;
   timer?: ReturnType<typeof setTimeout> | undefined;
+  /** Something has changed since it was asked for: it will be asked for again, out of turn. */
+  nudge?: ReturnType<typeof setTimeout> | undefined;
   request?: AbortController | undefined;
   failures: number;
   askedAt: number;
@@ -51,6 +53,8 @@ export function totalFeed(key: string, client: ServiceClient): TotalFeed {
 export class TotalFeed {
   readonly #client: ServiceClient;
   readonly #topics = new Map<string, Topic>();
+  /** The total that the stream told last. */
+  #heard?: number;
   #stream?: { readonly key: string; readonly source: EventSource } | undefined;
   #streamTimer?: ReturnType<typeof setTimeout> | undefined;
   #unwatchPage?: (() => void) | undefined;
@@ -65,7 +69,7 @@ export class TotalFeed {
       if (seen) this.#wake();
       else this.#rest();
     });
-    const key = keyOf(subscription.filter);
+    const key = filterKey(subscription.filter);
     const topic = this.#topics.get(key) ?? newTopic(subscription.filter);
     this.#topics.set(key, topic);
     topic.subscribers.add(subscription);
@@ -130,7 +134,9 @@ export class TotalFeed {
   }
 
   #answer(topic: Topic, answer: Total): void {
-    stop(topic);
+    // Not all of it: a nudge may be about something newer than this answer.
+    topic.request?.abort();
+    topic.request = undefined;
     topic.failures = 0;
     // An answer from a cache on the way may be older than what the stream has told.
     const known = topic.state.answer;
@@ -159,7 +165,7 @@ export class TotalFeed {
     // One connection for the page: the one total that is wanted or, for several, the whole campaign's as a signal.
     const [only] = wanted.values();
     const filter = wanted.size === 1 && only ? only : {};
-    const key = keyOf(filter);
+    const key = filterKey(filter);
     if (this.#stream?.key === key || this.#streamTimer) return;
     this.#closeStream();
     this.#openStream(key, filter);
@@ -189,11 +195,18 @@ export class TotalFeed {
     } catch {
       return;
     }
+    // A stream begins with the total as it is, which is no news to those who have just asked for theirs.
+    const hasMoved = this.#heard !== undefined && this.#heard !== total.total;
+    this.#heard = total.total;
     for (const [topicKey, topic] of this.#topics) {
       if (topicKey === key) this.#answer(topic, total);
-      else if (isLive(topic) && performance.now() - topic.askedAt > nudgeInterval)
-        void this.#ask(topic, { fresh: true });
+      else if (hasMoved && isLive(topic)) this.#nudge(topic);
     }
+  }
+
+  #nudge(topic: Topic): void {
+    const wait = Math.max(0, topic.askedAt + nudgeInterval - performance.now());
+    topic.nudge ??= setTimeout(() => void this.#ask(topic, { fresh: true }), wait);
   }
 
   #closeStream(): void {
@@ -210,7 +223,9 @@ function newTopic(filter: TotalFilter): Topic {
 
 function stop(topic: Topic): void {
   clearTimeout(topic.timer);
+  clearTimeout(topic.nudge);
   topic.timer = undefined;
+  topic.nudge = undefined;
   topic.request?.abort();
   topic.request = undefined;
 }
@@ -226,6 +241,6 @@ function isLive(topic: Topic): boolean {
 }
 
 /** Equal filters get equal keys, whatever order their properties came in. */
-function keyOf({ region, country, kind, partner }: TotalFilter): string {
+export function filterKey({ region, country, kind, partner }: TotalFilter): string {
   return [region, country, kind, partner].join(' ');
 }

@@ -18,7 +18,7 @@ async function showGuest(page = html`<guest-element></guest-element>`) {
   await guest.updateComplete;
   return guest;
 }
-const rootOf = (guest: Element) => guest.shadowRoot?.querySelector('.root') as HTMLElement;
+const rootOf = (guest: Element) => guest.shadowRoot!.querySelector('.root')!;
 
 describe('an element on somebody else’s page', () => {
   it('keeps its looks under the page’s heavy hand', async () => {

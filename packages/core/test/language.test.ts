@@ -34,13 +34,13 @@ describe('the language of an element', () => {
       html`<div><sample-element lang="sv"></sample-element><sample-element lang="en"></sample-element></div>`,
     );
     const [swedish, english] = both.querySelectorAll('sample-element');
-    await speaks(swedish as Element, 'underskrifter');
-    await speaks(english as Element, 'signatures');
+    await speaks(swedish!, 'underskrifter');
+    await speaks(english!, 'signatures');
   });
 
   it('follows the page when that changes', async () => {
     const section = await fixture(html`<section lang="en"><sample-element></sample-element></section>`);
-    const element = section.querySelector('sample-element') as Element;
+    const element = section.querySelector('sample-element')!;
     await speaks(element, 'signatures');
     section.setAttribute('lang', 'sv-FI');
     await speaks(element, 'underskrifter');

@@ -49,7 +49,7 @@ export class CohesionCounter extends CohesionElement {
   /** Only the number and the word, in the page's own colour, for a line of text or a page's header. */
   declare compact: boolean;
 
-  readonly #count = new TotalController(
+  readonly #count: TotalController = new TotalController(
     this,
     () => ({ filter: this.#filter, live: this.live }),
     (total) => {

@@ -94,7 +94,7 @@ describe('<cohesion-counter>', () => {
     setTimeout(() => {
       service.announce(2982);
     });
-    const counted = (await oneEvent(document, 'cohesion-counted')) as CustomEvent<Total>;
+    const counted = await oneEvent<CustomEvent<Total>>(document, 'cohesion-counted');
     expect(counted.detail.total).to.equal(2982);
     await shows(counter, '2,982');
   });

@@ -64,7 +64,7 @@ describe('the one script tag', () => {
   it('sends an unspoilt signature from a page whose libraries spoil JSON', async () => {
     const page = await open('old-libraries');
     await works(page);
-    const form = page.form() as HTMLFormElement;
+    const form = page.form()!;
     const control = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
     control('name').value = 'Sample Person';
     control('email').value = 'sample@example.eu';

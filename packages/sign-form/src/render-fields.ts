@@ -56,7 +56,7 @@ function renderKinds(chosen: SignatoryKind) {
         ${signatoryKinds.map(
           (kind) => html`
             <label class="kind">
-              <input type="radio" name="kind" value=${kind} .checked=${kind === chosen} />
+              <input type="radio" name="kind" .value=${kind} .checked=${kind === chosen} />
               <span>${kindText(kind)}</span>
             </label>
           `,

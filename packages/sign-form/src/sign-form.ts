@@ -51,7 +51,7 @@ export class CohesionSignForm extends CohesionElement {
   /** @internal */
   declare refusals: readonly Refusal[];
 
-  readonly #campaign = new CampaignController(this);
+  readonly #campaign: CampaignController = new CampaignController(this);
   /** One key for one intent: the same text sent again is the same signature. */
   #intent?: { readonly body: string; readonly key: string };
   /** The texts on the screen; a tick given to others is no consent to these. */

@@ -26,7 +26,7 @@ describe('<cohesion-sign-form>', () => {
   const all = <E extends Element>(form: Element, selector: string) => [
     ...(form.shadowRoot?.querySelectorAll<E>(selector) ?? []),
   ];
-  const one = <E extends HTMLElement>(form: Element, selector: string) => all<E>(form, selector)[0] as E;
+  const one = <E extends HTMLElement>(form: Element, selector: string) => all<E>(form, selector)[0]!;
   const textOf = (form: Element, selector: string) => all(form, selector).map((element) => tidy(element.textContent));
   const tidy = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
   const focused = (form: Element) => form.shadowRoot?.activeElement as HTMLElement | null;
@@ -42,7 +42,9 @@ describe('<cohesion-sign-form>', () => {
     for (const name of names) one(form, `[name=${name}]`).click();
   };
   const choose = async (form: CohesionSignForm, kind: string) => {
-    one(form, `[name=kind][value=${kind}]`).click();
+    all<HTMLInputElement>(form, '[name=kind]')
+      .find(({ value }) => value === kind)
+      ?.click();
     await form.updateComplete;
   };
   const submit = async (form: CohesionSignForm) => {
@@ -167,8 +169,8 @@ describe('<cohesion-sign-form>', () => {
       const form = await showForm();
       fillIn(form);
       setTimeout(() => void submit(form));
-      const before = (await oneEvent(document, 'cohesion-sign')) as CustomEvent;
-      const after = (await oneEvent(document, 'cohesion-signed')) as CustomEvent;
+      const before = await oneEvent<CustomEvent>(document, 'cohesion-sign');
+      const after = await oneEvent<CustomEvent>(document, 'cohesion-signed');
       expect(before.cancelable).to.equal(true);
       expect([before.detail, after.detail]).to.deep.equal([{ kind: 'individual' }, { kind: 'individual' }]);
     });
@@ -325,7 +327,7 @@ describe('<cohesion-sign-form>', () => {
       const form = await showForm();
       fillIn(form);
       setTimeout(() => void submit(form));
-      const refused = (await oneEvent(document, 'cohesion-refused')) as CustomEvent;
+      const refused = await oneEvent<CustomEvent>(document, 'cohesion-refused');
       await form.updateComplete;
       expect(refused.detail).to.deep.equal({ codes: ['email-malformed'] });
       expect(textOf(form, '.error')).to.deep.equal(['Error: Enter an e-mail address like name@example.eu']);

@@ -1,7 +1,7 @@
 import type { Total, TotalFilter } from '@cohesion/contract';
 import type { ReactiveController } from 'lit';
 import type { CohesionElement } from '../cohesion-element.ts';
-import { totalFeed, type TotalState } from '../total-feed.ts';
+import { filterKey, totalFeed, type TotalState } from '../total-feed.ts';
 
 /** What an element wants to count, read anew at every update. */
 export interface TotalWish {
@@ -61,7 +61,7 @@ export class TotalController implements ReactiveController {
     if (!this.#host.isConnected) return;
     const { client } = this.#host;
     const wish = this.#wish();
-    const key = [client.url, ...Object.entries(wish.filter).flat(), wish.live].join(' ');
+    const key = [client.url, wish.live, filterKey(wish.filter)].join(' ');
     if (this.#subscription?.key === key) return;
     const before = this.#subscription;
     if (before && before.key !== key) this.#state = { away: false };
