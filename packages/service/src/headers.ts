@@ -22,6 +22,7 @@ export const pageHeaders: FastifyHelmetOptions = {
   ...policy({
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],

@@ -5,7 +5,7 @@ export const logOptions: FastifyLoggerOptions = {
   level: 'info',
   serializers: {
     // The route, never the address asked for: that can be a token, or whatever somebody typed.
-    req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? 'none' }) as never,
+    req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url ?? 'none' }),
   },
 };
 

@@ -1,7 +1,7 @@
 /** Does something now and then again and again, never twice at once. @returns How to stop it. */
 export function repeatEvery(
   milliseconds: number,
-  act: () => Promise<void>,
+  act: () => Promise<unknown>,
   onError: (error: unknown) => void,
 ): () => void {
   let timer: NodeJS.Timeout | undefined;

@@ -9,7 +9,7 @@ import { repeatEvery } from './repeat-every.ts';
 import { textsFor } from './routes/surroundings.ts';
 import { Keyring } from './secrets/keyring.ts';
 import { StartError } from './start-error.ts';
-import { openSqlite, SqlStore } from './store/index.ts';
+import { checkKeys, openSqlite, SqlStore } from './store/index.ts';
 import { loadWords } from './words.ts';
 
 export interface Service {
@@ -26,11 +26,14 @@ const tenMinutes = 600_000;
 export async function startService(config: Config, { logger }: Pick<AppOptions, 'logger'> = {}): Promise<Service> {
   const [campaigns] = await Promise.all([loadCampaigns(config.campaigns), loadWords(config.translations)]);
   const { smtpUrl, from, mailbox } = config.mail;
-  const store = new SqlStore(await openSqlite(config.database), {
-    keyring: new Keyring(config.secrets),
+  const keyring = new Keyring(config.secrets);
+  const connections = await openSqlite(config.database);
+  const store = new SqlStore(connections, {
+    keyring,
     mailDomain: from.slice(from.lastIndexOf('@') + 1),
   });
   try {
+    await checkKeys(connections, keyring);
     const app = await createApp({ config, campaigns, store, ...(logger !== undefined && { logger }) });
     const outbox = new Outbox({
       store,
@@ -45,7 +48,7 @@ export async function startService(config: Config, { logger }: Pick<AppOptions, 
     outbox.start();
     const stopExpiring = repeatEvery(
       tenMinutes,
-      async () => void (await store.expire(new Date())),
+      () => store.expire(new Date()),
       (err) => app.log.error({ err }, 'could not erase what has expired'),
     );
     return {

@@ -18,9 +18,9 @@ async function openGroup(t: TestContext) {
     return startTransaction();
   });
   const group = new GroupCommit(writes);
-  const write = (id: string) => group.run((trx) => trx.insertInto('probes').values({ id, at: '' }).execute());
+  const write = (id: string) => group.run((trx) => trx.insertInto('marks').values({ name: id, value: '' }).execute());
   const written = async () =>
-    (await reads.selectFrom('probes').select('id').orderBy('id').execute()).map(({ id }) => id);
+    (await reads.selectFrom('marks').select('name').orderBy('name').execute()).map(({ name }) => name);
   return { group, write, written, commits: () => commits };
 }
 
@@ -35,7 +35,7 @@ describe('GroupCommit', () => {
   it('refuses the one that fails, and leaves the others alone', async (t) => {
     const { group, write, written, commits } = await openGroup(t);
     const failsHalfway = group.run(async (trx) => {
-      await trx.insertInto('probes').values({ id: 'half', at: '' }).execute();
+      await trx.insertInto('marks').values({ name: 'half', value: '' }).execute();
       throw new Error('changed my mind');
     });
     const outcomes = await Promise.allSettled([write('a'), failsHalfway, write('b'), write('a'), write('c')]);
@@ -51,7 +51,7 @@ describe('GroupCommit', () => {
     const { group, written } = await openGroup(t);
     let seenInside: string[] | undefined;
     await group.run(async (trx) => {
-      await trx.insertInto('probes').values({ id: 'a', at: '' }).execute();
+      await trx.insertInto('marks').values({ name: 'a', value: '' }).execute();
       seenInside = await written();
     });
     assert.deepEqual(seenInside, [], 'readers do not see what is not committed');

@@ -229,7 +229,7 @@ describe('the development mailbox', () => {
     const policy = String(headers['content-security-policy']);
     assert.match(policy, /sandbox allow-top-navigation-by-user-activation(;|$)/);
     assert.match(policy, /default-src 'none'/);
-    assert.match((await app.inject({ url: '/dev/mail/one/source' })).headers['content-type'] as string, /^text\/plain/);
+    assert.match((await app.inject({ url: '/dev/mail/one/source' })).headers['content-type']!, /^text\/plain/);
   });
 
   it('opens nothing that is not a mail in it', async (t) => {

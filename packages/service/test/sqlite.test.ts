@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { readConfig } from '../src/config.ts';
-import { Keyring } from '../src/secrets/keyring.ts';
-import { openSqlite, SqlStore } from '../src/store/index.ts';
+import { Keyring, type KeyringSecrets } from '../src/secrets/keyring.ts';
+import { checkKeys, openSqlite, SqlStore } from '../src/store/index.ts';
 import { describeStore } from './store-suite.ts';
 import { folderFor, sample, secrets } from './support/service.ts';
 
@@ -72,6 +72,23 @@ describe('the SQLite file', () => {
       errors.map(({ campaign, ledger, rows }) => ({ campaign, ledger, rows })),
       [{ campaign: 'cohesion', ledger: 5, rows: 1 }],
     );
+  });
+
+  it('is opened only with the keys its rows were written with', async (t) => {
+    const file = join(await folderFor(t), 'test.sqlite');
+    const connections = await openSqlite(file);
+    const store = new SqlStore(connections, { keyring, mailDomain: 'example.eu' });
+    t.after(() => store.close());
+    await checkKeys(connections, keyring);
+    await store.sign(signature('a@example.eu'), new Date());
+
+    const { encryption, hash } = readConfig(secrets).secrets;
+    const another = { id: 'another', key: Buffer.alloc(32, 7) };
+    const check = (changed: Partial<KeyringSecrets>) =>
+      checkKeys(connections, new Keyring({ encryption, hash, ...changed }));
+    await check({ encryption: [another, ...encryption] });
+    await assert.rejects(check({ encryption: [another] }), /ENCRYPTION_KEYS lacks “test”/);
+    await assert.rejects(check({ hash: Buffer.alloc(32, 7) }), /HASH_KEY is not the one/);
   });
 
   it('refuses while another process holds it, and works on when it lets go', async (t) => {

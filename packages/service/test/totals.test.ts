@@ -61,7 +61,7 @@ describe('GET /v1/campaigns/{campaign}/signatures/total', () => {
     const first = await service.app.inject({ url: path });
     assert.equal(first.headers['cache-control'], 'public, max-age=10, stale-while-revalidate=60');
     assert.equal(first.headers['access-control-allow-origin'], '*');
-    assert.equal(first.headers['vary'], undefined);
+    assert.equal(first.headers.vary, undefined);
     const headers = { 'if-none-match': String(first.headers.etag) };
     const second = await service.app.inject({ url: path, headers });
     assert.equal(second.statusCode, 304);

@@ -31,7 +31,7 @@ describe('words', () => {
   it('say how to build them when they are not there', async () => {
     await assert.rejects(
       loadWords('/nowhere'),
-      (error) => error instanceof StartError && /npm run build/.test(error.message),
+      (error) => error instanceof StartError && error.message.includes('npm run build'),
     );
   });
 });

@@ -27,8 +27,8 @@ export class DevMailbox {
 
   /** Newest first. */
   async list(): Promise<BoxedMail[]> {
-    const files = await readdir(this.#folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
+    const files = await readdir(this.#folder).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
     });
     const mails = await Promise.all(

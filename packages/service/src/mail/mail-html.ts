@@ -5,6 +5,7 @@ import type { MailContent } from './write-mail.ts';
 const body = 'margin:0;padding:24px 16px;font:16px/1.6 system-ui,-apple-system,Segoe UI,Roboto,sans-serif';
 const sheet = 'max-width:34em;margin:0 auto';
 const rule = 'height:4px;background:#ffcc00;border-radius:2px;width:64px;margin:0 0 24px';
+const title = 'font-size:24px;line-height:1.25;margin:0 0 16px';
 const button =
   'display:inline-block;background:#003399;color:#ffffff;border:1px solid #8fb0ff;border-radius:6px;padding:12px 24px;' +
   'font-weight:600;text-decoration:none';
@@ -13,7 +14,7 @@ const foot = 'font-size:14px;line-height:1.5;margin-top:32px;padding-top:16px;bo
 
 /** The HTML part: one column of plain elements, no table, no picture, nothing loaded. */
 export function mailHtml(content: MailContent): string {
-  const { lang, subject, greeting, paragraphs, action, afterAction, sender, privacy } = content;
+  const { lang, subject, heading, greeting, paragraphs, action, afterAction, sender, privacy } = content;
   return html`<!doctype html>
     <html lang="${lang}">
       <head>
@@ -23,8 +24,9 @@ export function mailHtml(content: MailContent): string {
         <title>${subject}</title>
       </head>
       <body style="${body}">
-        <div role="article" lang="${lang}" style="${sheet}">
+        <main lang="${lang}" style="${sheet}">
           <div style="${rule}"></div>
+          <h1 style="${title}">${heading}</h1>
           <p>${greeting}</p>
           !${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
           !${
@@ -35,7 +37,7 @@ export function mailHtml(content: MailContent): string {
           }
           !${afterAction.map((paragraph) => html`<p>${paragraph}</p>`)}
           <p style="${foot}">${sender}<br /><a href="${privacy.url}" style="color:inherit">${privacy.label}</a></p>
-        </div>
+        </main>
       </body>
     </html> `;
 }

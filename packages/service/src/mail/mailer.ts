@@ -39,7 +39,9 @@ export function smtpMailer(url: string, from: string): Mailer {
     socketTimeout: 30_000,
   });
   return {
-    send: async (mail) => void (await transport.sendMail(message(from, mail))),
+    async send(mail) {
+      await transport.sendMail(message(from, mail));
+    },
     close: () => transport.close(),
   };
 }

@@ -9,6 +9,8 @@ import type { MailOrder } from './mail-order.ts';
 export interface MailContent {
   readonly lang: string;
   readonly subject: string;
+  /** The mail in a few words; shown large. */
+  readonly heading: string;
   readonly greeting: string;
   readonly paragraphs: readonly string[];
   /** The one thing to do. */
@@ -35,6 +37,7 @@ function confirmMail(order: Extract<MailOrder, { kind: 'confirm' }>, campaign: C
       id: 'service.mail.confirm.subject',
       desc: 'subject of a mail; the title of the declaration',
     }),
+    heading: msg('Confirm your signature', { id: 'service.confirm.title' }),
     paragraphs: [
       msg(str`This address was used to sign “${title}”. One step is left: your signature counts when you confirm it.`, {
         id: 'service.mail.confirm.reason',
@@ -66,6 +69,7 @@ function alreadySignedMail(order: MailOrder, campaign: Campaign) {
       id: 'service.mail.already-signed.subject',
       desc: 'subject of a mail; the title of the declaration',
     }),
+    heading: msg('You have signed already', { id: 'service.mail.already-signed.title' }),
     paragraphs: [
       msg(str`This address was used again to sign “${title}”. Your signature is confirmed and counted already.`, {
         id: 'service.mail.already-signed.reason',

@@ -25,6 +25,7 @@ export function embedPage(element: Embeddable, { campaign, contact, publicUrl, q
     service: publicUrl,
     campaign: campaign.id,
     lang: campaign.lang,
+    ...(element === 'sign-form' && { 'heading-level': '1' }),
     ...(campaign.partner && { partner: campaign.partner.id }),
     ...Object.fromEntries(embeddable[element].filter((name) => name in query).map((name) => [name, query[name]])),
   };
@@ -33,13 +34,13 @@ export function embedPage(element: Embeddable, { campaign, contact, publicUrl, q
     title: campaign.declaration.title,
     layout: 'embedded',
     head: html`<script type="module" src="/v1/cohesion.js"></script>`,
-    main: html`<cohesion-!${element}!${written}>!${withoutScript(element, campaign, contact)}</cohesion-!${element}>`,
+    main: html`!${element === 'counter' ? html`<h1 class="unseen">${campaign.declaration.title}</h1>` : ''}<cohesion-!${element}!${written}>!${withoutScript(element, campaign, contact)}</cohesion-!${element}>`,
   });
 }
 
 /** What stands there until the element does, or for good without JavaScript. */
 function withoutScript(element: Embeddable, { declaration, summary }: Campaign, contact: string): string {
-  if (element === 'counter') return html`<p>${declaration.title}</p>`;
+  if (element === 'counter') return html`<p>${summary}</p>`;
   return html`<h1>${declaration.title}</h1>
     <p>${summary}</p>
     <noscript>

@@ -3,11 +3,21 @@ import { readFileSync } from 'node:fs';
 import { html } from 'ghtml';
 import { activeLanguage } from '../words.ts';
 
-/** The one style sheet of the service's own pages. */
-export const styleSheet = readFileSync(new URL('./pages.css', import.meta.url), 'utf8');
+/** A file that the pages need. Its name changes with its content, so it can be kept for ever. */
+export interface PageFile {
+  readonly path: string;
+  readonly type: string;
+  readonly content: string;
+}
 
-/** Its name changes with its content, so it can be kept for ever. */
-export const styleSheetPath = `/pages/${createHash('sha256').update(styleSheet).digest('hex').slice(0, 12)}.css`;
+export const styleSheet = pageFile('pages.css', 'text/css; charset=utf-8');
+export const icon = pageFile('icon.svg', 'image/svg+xml');
+
+function pageFile(name: string, type: string): PageFile {
+  const content = readFileSync(new URL(`./${name}`, import.meta.url), 'utf8');
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return { path: `/pages/${hash}-${name}`, type, content };
+}
 
 export interface Page {
   readonly title: string;
@@ -32,7 +42,8 @@ export function page({ title, main, brand = '', footer = '', head = '', layout =
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <link rel="stylesheet" href="${styleSheetPath}" />
+        <link rel="icon" href="${icon.path}" />
+        <link rel="stylesheet" href="${styleSheet.path}" />
         !${head}
       </head>
       <body class="${layout}">

@@ -19,7 +19,7 @@ export const devMailboxRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (
 
   app.addHook('onSend', async (_request, reply) => void reply.header('Cache-Control', 'no-store'));
 
-  app.get('/dev/mail.json', { schema: { hide: true } as object }, async () =>
+  app.get('/dev/mail.json', { schema: { hide: true } }, async () =>
     (await mailbox.list()).map(({ to, subject, text, html, links, code, at }) => ({
       ...{ to, subject, text, html, links, code, at },
     })),
@@ -40,6 +40,8 @@ export const devMailboxRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (
   const sandboxed = {
     ...pageHeaders,
     xFrameOptions: { action: 'sameorigin' as const },
+    // It has no origin that could be kept apart; Chromium warns in the console of whoever asks for it all the same.
+    originAgentCluster: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { pageRoute } from '../headers.ts';
-import { styleSheet, styleSheetPath } from '../pages/page.ts';
+import { icon, styleSheet } from '../pages/page.ts';
 import { homePage } from '../pages/plain-pages.ts';
 import { inLanguage, knownLanguage, languagesOf } from '../words.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -13,8 +13,10 @@ export const pageRoutes: FastifyPluginAsync<Surroundings> = async (app, { config
     return inLanguage(lang, () => homePage({ brand, development: !config.production }));
   });
 
-  app.get(styleSheetPath, { schema: { hide: true } as object }, async (_request, reply) => {
-    reply.type('text/css; charset=utf-8').header('Cache-Control', 'public, max-age=31536000, immutable');
-    return styleSheet;
-  });
+  for (const { path, type, content } of [styleSheet, icon]) {
+    app.get(path, { schema: { hide: true } }, async (_request, reply) => {
+      reply.type(type).header('Cache-Control', 'public, max-age=31536000, immutable');
+      return content;
+    });
+  }
 };

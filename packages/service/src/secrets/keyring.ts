@@ -46,8 +46,13 @@ export class Keyring {
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
   }
 
+  /** Whether it holds this encryption key. */
+  has(id: string): boolean {
+    return this.#secrets.encryption.some((one) => one.id === id);
+  }
+
   /** The same for the same parts; says nothing to who has not the key. `use` keeps one kind of hash from another. */
-  hash(use: 'address' | 'request-key' | 'request-body', ...parts: readonly string[]): string {
+  hash(use: 'address' | 'request-key' | 'request-body' | 'key-check', ...parts: readonly string[]): string {
     const hmac = createHmac('sha256', this.#secrets.hash).update(use);
     for (const part of parts) hmac.update(`\0${part}`);
     return hmac.digest('base64url');

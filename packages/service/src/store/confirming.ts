@@ -44,7 +44,7 @@ export async function confirmSignature(trx: Kysely<Tables>, keyring: Keyring, to
     .select((eb) => eb.fn.max('number').as('last'))
     .where('campaign', '=', row.campaign)
     .executeTakeFirstOrThrow();
-  const number = Number(last ?? 0) + 1;
+  const number = (last ?? 0) + 1;
   await trx
     .updateTable('signatures')
     .set({ status: 'confirmed', confirmed_at: now.toISOString(), number, mails: 0 })

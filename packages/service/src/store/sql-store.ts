@@ -120,12 +120,12 @@ export class SqlStore implements SignatureStore {
   }
 
   async probe(now: Date) {
-    const at = now.toISOString();
+    const value = now.toISOString();
     await this.#commits.run((trx) =>
       trx
-        .insertInto('probes')
-        .values({ id: 'service', at })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ at }))
+        .insertInto('marks')
+        .values({ name: 'probed-at', value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute(),
     );
   }

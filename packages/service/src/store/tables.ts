@@ -8,7 +8,8 @@ export interface Tables {
   ledger: LedgerRow;
   outbox: OutboxRow;
   answers: AnswerRow;
-  probes: { id: string; at: string };
+  /** What the store notes about itself: when it was last tried, which key its hashes are made with. */
+  marks: { name: string; value: string };
 }
 
 export interface SignatureRow {

@@ -77,9 +77,9 @@ export const signatures: Migration = {
     await db.schema.createIndex('answers_by_age').on('answers').column('answered_at').execute();
 
     await db.schema
-      .createTable('probes')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('at', 'text', (column) => column.notNull())
+      .createTable('marks')
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('value', 'text', (column) => column.notNull())
       .execute();
   },
 };
