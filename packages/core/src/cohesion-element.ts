@@ -29,6 +29,8 @@ export class CohesionElement extends LitElement {
 
   #root?: HTMLElement;
   #fallback?: HTMLSlotElement;
+  /** Height that the page reserved by `:not(:defined)`, which ends with this constructor; kept until we fill it. */
+  readonly #reserved: number = this.offsetHeight;
   #locale = '';
   #client?: { readonly key: string; readonly client: ServiceClient };
   #unwatchLanguage?: () => void;
@@ -76,8 +78,10 @@ export class CohesionElement extends LitElement {
     const shadow = super.createRenderRoot() as ShadowRoot;
     this.#root = document.createElement('div');
     this.#root.className = 'root';
+    this.#root.style.minBlockSize = `${String(this.#reserved)}px`;
     this.#fallback = document.createElement('slot');
-    shadow.append(this.#root, this.#fallback);
+    this.#root.append(this.#fallback);
+    shadow.append(this.#root);
     keepKeysInside(shadow);
     return this.#root;
   }
@@ -96,6 +100,7 @@ export class CohesionElement extends LitElement {
     speak(this.language, () => {
       super.performUpdate();
     });
+    if (!this.#root?.querySelector('slot')) this.#root?.style.removeProperty('min-block-size');
   }
 }
 

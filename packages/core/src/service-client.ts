@@ -19,7 +19,7 @@ export class ServiceError extends Error {
 /** What became of a signature that was sent: taken, or refused for reasons a person can mend or wait out. */
 export type SignOutcome =
   | { readonly accepted: SignatureAccepted; readonly refusals?: never }
-  | { readonly accepted?: never; readonly refusals: readonly Refusal[]; readonly retryAfter?: number | undefined };
+  | { readonly accepted?: never; readonly refusals: readonly Refusal[] };
 
 /** Limits of one call, in milliseconds: an old phone on a bad line gets its chance, an endless spinner does not. */
 const readLimit = 8_000;
@@ -67,7 +67,7 @@ export class ServiceClient {
     if (response.status === 202) return { accepted: await bodyOf<SignatureAccepted>(response) };
     const { errors } = response.status < 500 ? await bodyOf<Partial<Problem>>(response) : {};
     if (!errors?.length) throw new ServiceError(response.status, retryAfterOf(response));
-    return { refusals: errors, retryAfter: retryAfterOf(response) };
+    return { refusals: errors };
   }
 
   async #read<T>(url: string, signal: AbortSignal, cache: RequestCache = 'default'): Promise<T> {

@@ -1,9 +1,8 @@
 /** A random UUID (RFC 9562, version 4). `crypto.randomUUID` is missing on pages served over plain HTTP; this is not. */
 export function uuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const random = crypto.getRandomValues(new Uint8Array(36));
+  return 'xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx'.replace(/[xv]/g, (digit, place: number) => {
+    const bits = (random[place] ?? 0) & 15;
+    return (digit === 'x' ? bits : (bits & 3) | 8).toString(16);
+  });
 }

@@ -103,4 +103,32 @@ describe('an element on somebody else’s page', () => {
     expect(Object.hasOwn(early, 'campaign')).to.equal(false);
     early.remove();
   });
+
+  it('keeps the height that the page has reserved, until it has something to show', async () => {
+    const page = await fixture(html`
+      <div>
+        <style>
+          waiting-element:not(:defined) {
+            display: block;
+            min-height: 300px;
+          }
+        </style>
+        <waiting-element>Sign here</waiting-element>
+      </div>
+    `);
+    class WaitingElement extends CohesionElement {
+      static override properties = { ready: { type: Boolean } };
+      declare ready: boolean;
+      protected override render() {
+        return this.ready ? litHtml`<p>Here it is</p>` : litHtml`<slot></slot>`;
+      }
+    }
+    define('waiting-element', WaitingElement);
+    const element = page.querySelector<WaitingElement>('waiting-element')!;
+    await element.updateComplete;
+    expect(element.offsetHeight).to.equal(300);
+    element.ready = true;
+    await element.updateComplete;
+    expect(element.offsetHeight).to.be.lessThan(300);
+  });
 });

@@ -169,8 +169,8 @@ describe('<cohesion-sign-form>', () => {
       const form = await showForm();
       fillIn(form);
       setTimeout(() => void submit(form));
-      const before = await oneEvent<CustomEvent>(document, 'cohesion-sign');
-      const after = await oneEvent<CustomEvent>(document, 'cohesion-signed');
+      const before = await oneEvent(document, 'cohesion-sign');
+      const after = await oneEvent(document, 'cohesion-signed');
       expect(before.cancelable).to.equal(true);
       expect([before.detail, after.detail]).to.deep.equal([{ kind: 'individual' }, { kind: 'individual' }]);
     });
@@ -327,7 +327,7 @@ describe('<cohesion-sign-form>', () => {
       const form = await showForm();
       fillIn(form);
       setTimeout(() => void submit(form));
-      const refused = await oneEvent<CustomEvent>(document, 'cohesion-refused');
+      const refused = await oneEvent(document, 'cohesion-refused');
       await form.updateComplete;
       expect(refused.detail).to.deep.equal({ codes: ['email-malformed'] });
       expect(textOf(form, '.error')).to.deep.equal(['Error: Enter an e-mail address like name@example.eu']);
