@@ -1,4 +1,5 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
+import { reservedHeight } from './define.ts';
 import { serviceUrl } from './generated/release.ts';
 import { languageOf, watchLanguage } from './language-of.ts';
 import { hasWords, languageFor, loadWords, speak } from './localization.ts';
@@ -29,8 +30,6 @@ export class CohesionElement extends LitElement {
 
   #root?: HTMLElement;
   #fallback?: HTMLSlotElement;
-  /** Height that the page reserved by `:not(:defined)`, which ends with this constructor; kept until we fill it. */
-  readonly #reserved: number = this.offsetHeight;
   #locale = '';
   #client?: { readonly key: string; readonly client: ServiceClient };
   #unwatchLanguage?: () => void;
@@ -78,7 +77,7 @@ export class CohesionElement extends LitElement {
     const shadow = super.createRenderRoot() as ShadowRoot;
     this.#root = document.createElement('div');
     this.#root.className = 'root';
-    this.#root.style.minBlockSize = `${String(this.#reserved)}px`;
+    this.#root.style.minBlockSize = `${String(reservedHeight(this))}px`;
     this.#fallback = document.createElement('slot');
     this.#root.append(this.#fallback);
     shadow.append(this.#root);
