@@ -117,6 +117,7 @@ describe('an element on somebody else’s page', () => {
       </div>
     `);
     class WaitingElement extends CohesionElement {
+      static override styles = [hostStyles];
       static override properties = { ready: { type: Boolean } };
       declare ready: boolean;
       protected override render() {
