@@ -26,7 +26,8 @@ const mostBytesBehind = 16 * 1024;
 
 /**
  * Tells everyone who listens how the totals move. The number is counted and written out once for all who show the same,
- * and only the sending is done for each: thousands of pages cost little more than one.
+ * and only the sending is done for each: thousands of pages cost little more than one. (@fastify/sse writes each event
+ * anew and keeps a timer for each connection, and does not part with a reader that has stopped reading.)
  */
 export class LiveTotals {
   readonly #options: LiveTotalsOptions;
