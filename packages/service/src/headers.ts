@@ -12,6 +12,8 @@ export function publicHeaders(production: boolean): FastifyHelmetOptions {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
+    // Browsers keep origins apart by themselves; asked to, they warn in the console of each page with a sandboxed frame.
+    originAgentCluster: false,
     // Only behind TLS, and only for this host: the domain's other hosts are not ours to decide about.
     strictTransportSecurity: production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   };

@@ -40,8 +40,6 @@ export const devMailboxRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (
   const sandboxed = {
     ...pageHeaders,
     xFrameOptions: { action: 'sameorigin' as const },
-    // It has no origin that could be kept apart; Chromium warns in the console of whoever asks for it all the same.
-    originAgentCluster: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
