@@ -20,7 +20,11 @@ const ingredients = [
 ];
 
 export async function buildIfNeeded(): Promise<void> {
-  if (!(timeOf(product) > Math.max(...globSync(ingredients, { cwd: root }).map(timeOf)))) await build();
+  if (timeOf(product) > Math.max(...globSync(ingredients, { cwd: root }).map(timeOf))) return;
+  const start = performance.now();
+  process.stderr.write('Building dist/ … ');
+  await build();
+  process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s\n`);
 }
 
 function timeOf(path: string): number {
