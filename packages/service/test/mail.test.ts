@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
 import { loadCampaigns } from '../src/campaigns/index.ts';
 import type { MailOrder } from '../src/mail/mail-order.ts';
-import { smtpMailer, type Mailer } from '../src/mail/mailer.ts';
+import { mailboxMailer, smtpMailer, type Mailer } from '../src/mail/mailer.ts';
 import { Outbox } from '../src/mail/outbox.ts';
 import { writeMail } from '../src/mail/write-mail.ts';
 import { loadWords } from '../src/words.ts';
@@ -198,20 +197,11 @@ describe('the outbox', () => {
 });
 
 describe('the development mailbox', () => {
-  const mail = (folder: string, id: string, text: string) =>
-    mkdir(folder, { recursive: true }).then(() =>
-      writeFile(
-        `${folder}/${id}.eml`,
-        [
-          'From: a@localhost',
-          'To: b@example.eu',
-          `Subject: ${text}`,
-          'Content-Type: text/html',
-          '',
-          `<head></head><p>${text}</p><script>1</script>`,
-        ].join('\r\n'),
-      ),
-    );
+  const sendTo = async (folder: string, id: string, subject: string) => {
+    const content = { subject, text: `${subject}: https://sign.example.eu/x`, html: `<head></head><p>${subject}</p>` };
+    const address = { to: 'b@example.eu', lang: 'en', date: new Date() };
+    await mailboxMailer(folder, 'a@localhost').send({ messageId: `<${id}@localhost>`, ...address, ...content });
+  };
 
   it('is empty at first, and says what to do', async (t) => {
     const { app } = await openService(t);
@@ -219,9 +209,29 @@ describe('the development mailbox', () => {
     assert.match((await app.inject({ url: '/dev/mail' })).body, /No mail yet/);
   });
 
+  it('lists what was sent, the newest first; a mail that is repeated takes its own place', async (t) => {
+    const { app, config } = await openService(t);
+    for (const id of ['one', 'two', 'one']) await sendTo(config.mail.mailbox, id, `Mail ${id}`);
+    const mails = (await app.inject({ url: '/dev/mail.json' })).json<{ subject: string; at: string }[]>();
+    assert.deepEqual(
+      mails.map(({ subject }) => subject),
+      ['Mail one', 'Mail two'],
+    );
+    const [{ at, ...newest }] = mails as [(typeof mails)[0]];
+    assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000);
+    assert.deepEqual(newest, {
+      to: 'b@example.eu',
+      subject: 'Mail one',
+      text: 'Mail one: https://sign.example.eu/x',
+      html: '<head></head><p>Mail one</p>',
+      links: ['https://sign.example.eu/x'],
+      code: null,
+    });
+  });
+
   it('shows a mail as text and, in a sandbox, as HTML', async (t) => {
     const { app, config } = await openService(t);
-    await mail(config.mail.mailbox, 'one', 'Hello');
+    await sendTo(config.mail.mailbox, 'one', 'Hello');
     assert.match((await app.inject({ url: '/dev/mail' })).body, /href="\/dev\/mail\/one"/);
     assert.match((await app.inject({ url: '/dev/mail/one' })).body, /<iframe src="\/dev\/mail\/one\/html"/);
     const { body, headers } = await app.inject({ url: '/dev/mail/one/html' });

@@ -16,10 +16,16 @@ export interface BoxedMail {
   readonly at: string;
 }
 
+interface FiledMail {
+  readonly mail: BoxedMail;
+  /** Finer than `at`: two mails can come in the same millisecond. */
+  readonly writtenAt: number;
+}
+
 /** Reads the message files that the mailbox mailer writes. */
 export class DevMailbox {
   readonly #folder: string;
-  readonly #read = new Map<string, BoxedMail>();
+  readonly #read = new Map<string, FiledMail>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -34,18 +40,18 @@ export class DevMailbox {
     const mails = await Promise.all(
       files.filter((file) => /^[\w-]+\.eml$/.test(file)).map((file) => this.#parse(file.slice(0, -'.eml'.length))),
     );
-    return mails.sort((one, other) => other.at.localeCompare(one.at));
+    return mails.sort((one, other) => other.writtenAt - one.writtenAt).map(({ mail }) => mail);
   }
 
   async find(id: string): Promise<BoxedMail | undefined> {
     return (await this.list()).find((mail) => mail.id === id);
   }
 
-  async #parse(id: string): Promise<BoxedMail> {
+  async #parse(id: string): Promise<FiledMail> {
     const file = join(this.#folder, `${id}.eml`);
-    const at = (await stat(file)).mtime.toISOString();
+    const { mtime, mtimeMs: writtenAt } = await stat(file);
     const known = this.#read.get(id);
-    if (known?.at === at) return known;
+    if (known?.writtenAt === writtenAt) return known;
 
     const { from, to, subject = '', text = '', html } = await simpleParser(await readFile(file));
     const mail: BoxedMail = {
@@ -60,9 +66,10 @@ export class DevMailbox {
       html: html || '',
       links: [...new Set(text.match(/https?:\/\/\S+/g))],
       code: null,
-      at,
+      at: mtime.toISOString(),
     };
-    this.#read.set(id, mail);
-    return mail;
+    const filed = { mail, writtenAt };
+    this.#read.set(id, filed);
+    return filed;
   }
 }
