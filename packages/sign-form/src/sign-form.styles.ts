@@ -135,7 +135,8 @@ export const signFormStyles = css`
   }
 
   .kinds {
-    display: grid;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.5em;
   }
 
@@ -149,6 +150,7 @@ export const signFormStyles = css`
 
   .kind {
     align-items: center;
+    flex: auto;
     border: 1px solid var(--_border);
     border-radius: var(--_corner);
     min-block-size: 2.875em;
@@ -284,9 +286,6 @@ export const signFormStyles = css`
   }
 
   @container (min-width: 32em) {
-    .kinds {
-      grid-template-columns: repeat(3, 1fr);
-    }
     .primary {
       inline-size: auto;
       padding-inline: 2em;
