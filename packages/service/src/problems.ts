@@ -34,7 +34,9 @@ const codeOfStatus: Readonly<Record<number, string>> = { 413: 'too-large', 415: 
 export function answerError(error: FastifyError | Refused, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalFor(error);
   if (refusal.statusCode >= 500) {
-    request.log.error({ err: error, route: request.routeOptions.url }, 'could not answer');
+    if (!(error instanceof Refused)) {
+      request.log.error({ err: error, route: request.routeOptions.url }, 'could not answer');
+    }
     reply.header('Retry-After', retrySeconds);
   }
   const page = refusal.statusCode === 404 ? notFoundPage : unavailablePage;

@@ -78,9 +78,11 @@ describe('LiveTotals', () => {
     let tell: (campaign: string) => void = () => {};
     let total = 0;
     let counted = 0;
+    let failing = false;
     const hub = new LiveTotals({
       total: async () => {
         counted += 1;
+        if (failing) throw new Error('the store is away');
         return { total, goal: 10, asOf: new Date(0).toISOString(), nextPoll: 30 };
       },
       onTotalChange: (listener) => {
@@ -106,7 +108,7 @@ describe('LiveTotals', () => {
       total = value;
       tell('cohesion');
     };
-    return { hub, url, streams, change, counted: () => counted };
+    return { hub, url, streams, change, counted: () => counted, fail: () => (failing = true) };
   }
 
   it('counts once for all who listen to the same', async (t) => {
@@ -151,6 +153,20 @@ describe('LiveTotals', () => {
     for (let event = 0; event < 400; event += 1) stream.write(':'.repeat(100));
     await closed;
     clearInterval(timer);
+  });
+
+  it('lets go of a reader that leaves, and of one whose first number cannot be counted', async (t) => {
+    const { hub, url, streams, fail } = await openHub(t, { mostStreams: 1 });
+    const leaving = await listenTo(url);
+    await totalIn(leaving);
+    leaving.close();
+    await once(streams[0]!, 'close');
+    assert.equal(hub.isFull, false);
+
+    fail();
+    const reader = await listenTo(url);
+    await assert.rejects(totalIn(reader));
+    assert.equal(hub.isFull, false);
   });
 
   it('says when it is full', async (t) => {

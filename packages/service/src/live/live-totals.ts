@@ -51,6 +51,7 @@ export class LiveTotals {
 
   /** Begins with the current total. The response's head has been written already. */
   async add(stream: ServerResponse, campaign: string, filter: TotalFilter): Promise<void> {
+    if (stream.destroyed) return; // gone before it began, and its “close” with it
     const channel = this.#channelFor(campaign, filter);
     channel.streams.add(stream);
     this.#streams += 1;
@@ -62,14 +63,19 @@ export class LiveTotals {
     // Readers that were cut off together should not all come back in the same second.
     send(stream, `retry: ${3000 + Math.round(Math.random() * 4000)}\n\n`);
 
-    let rounds: number;
-    let total: Total;
-    do {
-      rounds = channel.rounds;
-      total = await this.#options.total(campaign, filter);
-    } while (rounds !== channel.rounds); // a round went out meanwhile: this number may be the older one
-    channel.told ??= total.total;
-    send(stream, eventOf(total));
+    try {
+      let rounds: number;
+      let total: Total;
+      do {
+        rounds = channel.rounds;
+        total = await this.#options.total(campaign, filter);
+      } while (rounds !== channel.rounds); // a round went out meanwhile: this number may be the older one
+      channel.told ??= total.total;
+      send(stream, eventOf(total));
+    } catch {
+      // The store is away. A stream without its first number is worth nothing; the reader will ask again.
+      stream.destroy();
+    }
   }
 
   /** Ends every stream. */

@@ -1,7 +1,6 @@
 import formbody from '@fastify/formbody';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from '@fastify/type-provider-typebox';
 import { pageHeaders } from '../headers.ts';
 import { confirmPage, spentLinkPage, thanksPage, unknownLinkPage } from '../pages/confirm-pages.ts';
 import type { ConfirmLink } from '../store/index.ts';

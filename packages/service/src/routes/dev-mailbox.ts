@@ -20,9 +20,9 @@ export const devMailboxRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (
   app.addHook('onSend', async (_request, reply) => void reply.header('Cache-Control', 'no-store'));
 
   app.get('/dev/mail.json', { schema: { hide: true } }, async () =>
-    (await mailbox.list()).map(({ to, subject, text, html, links, code, at }) => ({
-      ...{ to, subject, text, html, links, code, at },
-    })),
+    (await mailbox.list()).map(({ to, subject, text, html, links, code, at }) => {
+      return { to, subject, text, html, links, code, at };
+    }),
   );
 
   app.get('/dev/mail', pageRoute, async (_request, reply) =>
