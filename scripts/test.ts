@@ -25,7 +25,8 @@ const stages = {
     total([
       await tool('eslint', '.'),
       await tool('prettier', '--check', '--log-level', 'warn', '.'),
-      await tool('lit-analyzer', '--strict', '--quiet', `${elements}/src/**/*.ts`),
+      // The files first: after --strict they would be taken for its value, and nothing would be analysed.
+      await tool('lit-analyzer', `${elements}/src/**/*.ts`, '--strict', '--quiet'),
     ]),
   unit: () => testsIn('{packages/contract,scripts}/test/**/*.test.ts'),
   service: () => testsIn('packages/service/test/**/*.test.ts'),
