@@ -64,7 +64,8 @@ export async function createApp({ config, campaigns, store, logger = false }: Ap
       maxAge: day,
     });
     await open.register(async (api) => {
-      await api.register(underPressure, { maxEventLoopDelay: 1000, retryAfter: 10 });
+      // A mean over a second: whoever is let in is answered, the others are told to come back.
+      await api.register(underPressure, { maxEventLoopDelay: 300 });
       api.removeContentTypeParser('text/plain');
       await api.register(campaignRoutes, around);
       await api.register(signatureRoutes, around);

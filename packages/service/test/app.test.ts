@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../src/app.ts';
 import { loadCampaigns } from '../src/campaigns/index.ts';
 import { StartError } from '../src/start-error.ts';
-import { openService } from './support/service.ts';
+import { codesOf, openService } from './support/service.ts';
 
 describe('GET /v1/campaigns/{campaign}', () => {
   it('answers everything the campaign says in the language asked for', async (t) => {
@@ -182,6 +183,25 @@ describe('GET /v1/openapi.json', () => {
     for (const part of ['"organisation"', 'idempotency-key', 'application/problem+json', '"202"', '"422"', '"503"']) {
       assert.ok(sign.includes(part), part);
     }
+  });
+});
+
+describe('a service that has more to do than it can', () => {
+  it('asks newcomers to come back later, in a way that any page can read, and stays alive', async (t) => {
+    const { app } = await openService(t);
+    const url = '/v1/campaigns/default/signatures/total';
+    let response = await app.inject({ url });
+    while (response.statusCode === 200) {
+      const busyUntil = performance.now() + 500;
+      while (performance.now() < busyUntil);
+      await setImmediate();
+      response = await app.inject({ url });
+    }
+    assert.equal(response.statusCode, 503);
+    assert.deepEqual(codesOf(response), ['unavailable']);
+    assert.match(String(response.headers['retry-after']), /^\d+$/);
+    assert.equal(response.headers['access-control-allow-origin'], '*');
+    assert.equal((await app.inject({ url: '/healthz' })).statusCode, 200);
   });
 });
 

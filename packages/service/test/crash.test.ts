@@ -39,6 +39,7 @@ describe('kill -9 at any moment', { timeout: 120_000 }, () => {
             body: JSON.stringify({ ...sample, email }),
           });
           await response.text();
+          if (response.status === 503) continue; // busy: nothing was promised
           assert.equal(response.status, 202);
           accepted.add(email);
 
@@ -47,6 +48,7 @@ describe('kill -9 at any moment', { timeout: 120_000 }, () => {
           if (!link) continue;
           const thanks = await fetch(`${url}${link}`, { method: 'POST' });
           const page = await thanks.text();
+          if (thanks.status === 503) continue;
           assert.equal(thanks.status, 200);
           assert.match(page, /Your signature counts/);
           confirmed.add(mail.to);
