@@ -1,6 +1,7 @@
 /** `npm run sizes`: builds, writes the size table of README.md, and fails when a file is over its budget. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format } from 'prettier';
 import { buildIfNeeded } from './build-if-needed.ts';
 import { tellTrouble, Trouble } from './trouble.ts';
 
@@ -20,16 +21,13 @@ const budgets: readonly { readonly file: RegExp; readonly budget: number; readon
 ];
 
 /** The table of README.md as it ought to be, from what was built. */
-export function sizeTable({ files }: Versions): string {
+export async function sizeTable({ files }: Versions): Promise<string> {
   const rows = rowsOf(files).map(
     ({ name, what, bytes, brotli, budget }) =>
       `| \`${name}\` | ${what} | ${kilobytes(bytes)} | **${kilobytes(brotli)}** | ${kilobytes(budget)} |`,
   );
-  return [
-    '| file | what it holds | size | on the wire (brotli) | budget |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
+  const head = ['| file | what it holds | size | on the wire (brotli) | budget |', '| --- | --- | --- | --- | --- |'];
+  return (await format([...head, ...rows].join('\n'), { parser: 'markdown' })).trim();
 }
 
 /** A sentence for each file that is over its budget. */
@@ -58,7 +56,10 @@ async function writeSizes(): Promise<void> {
   await buildIfNeeded();
   const versions = JSON.parse(readFileSync(join(root, 'dist', 'versions.json'), 'utf8')) as Versions;
   const text = readFileSync(readme, 'utf8');
-  writeFileSync(readme, text.replace(/(<!-- sizes -->\n)[^]*(<!-- \/sizes -->)/, `$1\n${sizeTable(versions)}\n\n$2`));
+  writeFileSync(
+    readme,
+    text.replace(/(<!-- sizes -->\n)[^]*(<!-- \/sizes -->)/, `$1\n${await sizeTable(versions)}\n\n$2`),
+  );
   const complaints = overBudget(versions);
   if (complaints.length > 0) throw new Trouble(complaints.join('\n'));
 }

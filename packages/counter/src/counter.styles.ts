@@ -22,7 +22,7 @@ export const counterStyles = css`
 
   [part='number'] {
     color: var(--_color);
-    font-size: clamp(2.25em, 15cqi, 4em);
+    font-size: clamp(2em, 12cqi, 4em);
     font-variant-numeric: tabular-nums;
     font-weight: 750;
     letter-spacing: -0.02em;
@@ -35,20 +35,30 @@ export const counterStyles = css`
   }
 
   [part='bar'] {
+    appearance: none;
     background: var(--_raised);
+    block-size: 0.875em;
     border: 1px solid var(--_border);
     border-radius: 999px;
-    block-size: 0.875em;
+    display: block;
+    inline-size: 100%;
     margin-block: 1em 0.5em;
     overflow: hidden;
   }
 
-  .fill {
+  ::-webkit-progress-bar {
+    background: none;
+  }
+
+  ::-webkit-progress-value {
     background: var(--_color);
-    block-size: 100%;
-    border-radius: inherit;
-    min-inline-size: 0.875em;
+    border-radius: 999px;
     transition: inline-size 250ms ease-out;
+  }
+
+  ::-moz-progress-bar {
+    background: var(--_color);
+    border-radius: 999px;
   }
 
   [part='progress'],
@@ -90,13 +100,13 @@ export const counterStyles = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .fill {
+    ::-webkit-progress-value {
       transition: none;
     }
   }
 
   @media (forced-colors: active) {
-    .fill {
+    ::-webkit-progress-value {
       background: Highlight;
       forced-color-adjust: none;
     }

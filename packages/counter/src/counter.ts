@@ -81,21 +81,19 @@ export class CohesionCounter extends CohesionElement {
   #renderProgress(count: Total) {
     const goal = this.#goalFor(count);
     if (!goal) return nothing;
-    const percent = Math.min(100, Math.floor((count.total / goal) * 100));
     const signed = formatNumber(count.total, this.locale);
     const hoped = formatNumber(goal, this.locale);
     return html`
-      <div
+      <progress
         part="bar"
-        role="progressbar"
+        max=${goal}
+        .value=${Math.min(count.total, goal)}
         aria-label=${msg('Progress towards the goal', { id: 'counter.bar' })}
-        aria-valuenow=${percent}
-        aria-valuemin="0"
-        aria-valuemax="100"
-        aria-valuetext=${msg(str`${signed} of ${hoped}`, { id: 'counter.progress', desc: 'signatures so far, and the goal' })}
-      >
-        <div class="fill" ?hidden=${percent === 0} .style=${`inline-size: ${String(percent)}%`}></div>
-      </div>
+        aria-valuetext=${msg(str`${signed} of ${hoped}`, {
+          id: 'counter.progress',
+          desc: 'signatures so far, and the goal',
+        })}
+      ></progress>
       <p part="progress">
         ${
           count.total < goal

@@ -86,7 +86,7 @@ function nameLabel(kind: SignatoryKind): string {
 type TextName = 'name' | 'organisation' | 'capacity' | 'email';
 
 interface TextOptions {
-  readonly autocomplete: string;
+  readonly autocomplete: 'name' | 'email' | 'organization' | 'organization-title';
   readonly hint?: string;
   readonly type?: 'text' | 'email';
 }

@@ -48,6 +48,8 @@ export const signFormStyles = css`
   .heading {
     font-size: 1.125em;
     font-weight: 700;
+    hyphenate-limit-chars: 12;
+    hyphens: auto;
     line-height: 1.25;
     text-wrap: balance;
   }
@@ -250,6 +252,7 @@ export const signFormStyles = css`
   .outcome {
     display: grid;
     justify-items: center;
+    outline-offset: 0.75em;
     row-gap: 0.75em;
     text-align: center;
     text-wrap: balance;
