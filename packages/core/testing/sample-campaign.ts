@@ -15,6 +15,7 @@ export function sampleCampaign(lang = 'en', changes: Partial<Campaign> = {}): Ca
     fields: { country: 'optional', region: 'off' },
     partner: null,
     ...texts[language],
+    choices: { ...choices[language], ...(changes.partner ? partnerChoices[language] : {}) },
     ...changes,
   };
 }
@@ -38,7 +39,6 @@ const texts = {
       paragraphs: ['Your name and address are kept to count your signature, and erased when the campaign ends.'],
       url: 'https://alliance.example/privacy',
     },
-    choices: { listed: 'Show my name in public.', updates: 'Send me news.' },
   },
   sv: {
     title: 'För en stark sammanhållningspolitik',
@@ -59,6 +59,16 @@ const texts = {
       paragraphs: ['Ditt namn och din adress sparas för att räkna din underskrift, och raderas när kampanjen är slut.'],
       url: 'https://alliance.example/privacy',
     },
-    choices: { listed: 'Visa mitt namn offentligt.', updates: 'Skicka nyheter till mig.' },
   },
+} as const;
+
+const choices = {
+  en: { listed: 'Show my name in public.', updates: 'Send me news.' },
+  sv: { listed: 'Visa mitt namn offentligt.', updates: 'Skicka nyheter till mig.' },
+} as const;
+
+/** Asked only on a partner's page. */
+const partnerChoices = {
+  en: { partnerUpdates: 'The partner may send me news too.' },
+  sv: { partnerUpdates: 'Partnern får också skicka nyheter till mig.' },
 } as const;
