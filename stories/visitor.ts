@@ -17,11 +17,13 @@ function widgetOn({ canvasElement }: Canvas): CohesionCounter | CohesionSignForm
 
 /** Waits until the widget shows something, and returns it. */
 export async function sees<E extends HTMLElement>(canvas: Canvas, selector: string): Promise<E> {
-  return waitFor(() => {
+  const look = () => {
     const shown = widgetOn(canvas).shadowRoot?.querySelector<E>(selector);
     if (!shown) throw new Error(`The visitor never sees ${selector}.`);
     return shown;
-  });
+  };
+  // The sentence says it all; by default, the whole document would follow it.
+  return waitFor(look, { timeout: 5000, onTimeout: (error) => error });
 }
 
 /** Waits until the widget has drawn itself; for states in which it shows nothing of its own. */
