@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, type TestContext } from 'node:test';
+import { after } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
 import { ensureChromium } from '../../scripts/browsers.ts';
 import { servePages } from '../../scripts/pages.ts';
@@ -11,12 +11,17 @@ import { patience } from './until.ts';
 /** The names under which a test may reach this machine besides `localhost`. */
 const names = 'MAP *.example 127.0.0.1';
 
+/** A test, or the file as a whole: `{ after }`. */
+interface Lifetime {
+  after(act: () => Promise<void>): void;
+}
+
 export interface Surroundings {
   readonly service: SignatureService;
   /** Where the sample partner pages are: another origin than the service's. */
   readonly pages: string;
-  /** A browser window nobody has used yet, closed when the test is over. */
-  visitor(t: TestContext, options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** A browser that nobody has used yet, closed when the test is over. */
+  visitor(t: Lifetime, options?: BrowserContextOptions): Promise<BrowserContext>;
 }
 
 /** The real service, the sample pages on a second origin and a real browser, for all tests of a file. */
