@@ -34,9 +34,13 @@ export class CohesionElement extends LitElement {
   #client?: { readonly key: string; readonly client: ServiceClient };
   #unwatchLanguage?: () => void;
 
-  /** The full tag of the language the element speaks, such as `de-AT`; for `Intl`. @internal */
+  /**
+   * The full tag of the language the element speaks, such as `de-AT`; for `Intl`. English without a country is the
+   * Union's: “15 January”, and 18:06 rather than 6:06 PM. @internal
+   */
   get locale(): string {
-    return this.#locale.startsWith(this.language) ? this.#locale : this.language;
+    const locale = this.#locale.startsWith(this.language) ? this.#locale : this.language;
+    return locale === 'en' ? 'en-IE' : locale;
   }
 
   /** The language of the element's words, one that we have, such as `de`. @internal */

@@ -39,6 +39,8 @@ export const hostStyles = css`
     display: block;
     font-family: var(--cohesion-font-family, inherit);
     font-size: medium;
+    hyphenate-limit-chars: 12;
+    hyphens: auto;
     line-height: 1.5;
     overflow-wrap: anywhere;
     text-align: start;

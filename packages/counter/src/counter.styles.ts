@@ -9,6 +9,7 @@ export const counterStyles = css`
     background: var(--_surface);
     border: 1px solid var(--_hairline);
     border-radius: var(--_corner);
+    max-inline-size: 40em;
     padding: clamp(1em, 6cqi, 1.75em);
   }
 

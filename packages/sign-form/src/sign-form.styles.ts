@@ -48,8 +48,6 @@ export const signFormStyles = css`
   .heading {
     font-size: 1.125em;
     font-weight: 700;
-    hyphenate-limit-chars: 12;
-    hyphens: auto;
     line-height: 1.25;
     text-wrap: balance;
   }
@@ -266,7 +264,8 @@ export const signFormStyles = css`
     background: var(--_raised);
     border-radius: var(--_corner);
     font-weight: 650;
-    padding: 0.5em 1em;
+    hyphens: none;
+    padding: 0.5em;
   }
 
   .envelope .disc {

@@ -397,7 +397,7 @@ describe('<cohesion-sign-form>', () => {
     it('says when signing opens', async () => {
       service.campaign = { status: 'upcoming', opens: '2027-01-15T12:00:00Z' };
       const form = await showForm();
-      expect(textOf(form, '.notice')[0]).to.contain('Signing opens on January 15, 2027');
+      expect(textOf(form, '.notice')[0]).to.contain('Signing opens on 15 January 2027');
       expect(all(form, 'form')).to.deep.equal([]);
     });
 
