@@ -48,6 +48,8 @@ export default [
  * Gives Lit's Trusted Types policy our name, and creates it once for all copies of us on a page. A page that lists its
  * policies allows each name once: under Lit's own, a page that uses Lit itself would make our import throw.
  * https://github.com/AmoebeLabs/flex-horseshoe-card/issues/149
+ *
+ * Where a page forbids our name it is 0, and `define` (core/src/define.ts) leaves the page as it is.
  */
 function ownTrustedTypesPolicy() {
   const lits = /(\w+)\.createPolicy\("lit-html",(\{createHTML:\w+=>\w+\})\)/g;
@@ -57,7 +59,8 @@ function ownTrustedTypesPolicy() {
       if (!id.endsWith('/lit-html/lit-html.js')) return null;
       if (code.match(lits)?.length !== 1)
         throw new Error('lit-html no longer creates its policy the way we replace it');
-      const ours = 'globalThis[Symbol.for("cohesion-widgets.trusted-types")]??=$1.createPolicy("cohesion-widgets",$2)';
+      const create = '(()=>{try{return $1.createPolicy("cohesion-widgets",$2)}catch{return 0}})()';
+      const ours = `globalThis[Symbol.for("cohesion-widgets.trusted-types")]??=${create}`;
       return { code: code.replace(lits, ours), map: null };
     },
   };
