@@ -188,14 +188,19 @@ describe('light and dark, wide and narrow', () => {
   });
 });
 
+/** Less than a third of what Web Vitals call good: our elements are only a part of the page. */
+const mostShift = 0.03;
+
 describe('a sample page, while it loads', () => {
   for (const path of ['/city/', '/region/', '/ngo/']) {
     it(`does not jump (${path}), however late the script and its answers come`, async (t) => {
       const page = await (await visitor(t)).newPage();
       const drawnOnce = () =>
         page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+      const ours = page.locator('cohesion-sign-form, cohesion-counter').first();
       await page.route(/cohesion\.js$|\/v1\/campaigns\//, async (route) => {
-        // First the page without it is drawn, and drawn again.
+        // First the page without it is drawn, and drawn again, with our place in view.
+        await ours.evaluate((place) => place.scrollIntoView({ behavior: 'instant', block: 'center' }));
         await drawnOnce();
         await drawnOnce();
         await route.continue();
@@ -203,7 +208,8 @@ describe('a sample page, while it loads', () => {
       await page.goto(pages + path);
       await page.locator('cohesion-sign-form [part=submit], cohesion-counter [part=number]').first().waitFor();
       await page.waitForLoadState('networkidle');
-      assert.ok((await layoutShiftOf(page)) < 0.1);
+      const shift = await layoutShiftOf(page);
+      assert.ok(shift < mostShift, `layout shift ${shift}`);
     });
   }
 });
