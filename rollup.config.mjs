@@ -30,7 +30,7 @@ const bundle = (input, file) => ({
     terser({
       ecma: 2022,
       module: true,
-      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      compress: { passes: 9, pure_getters: true, unsafe_arrows: true },
       format: { comments: /^!/ },
     }),
   ],

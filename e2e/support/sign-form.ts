@@ -6,6 +6,7 @@ export interface Entries {
   readonly email: string;
   readonly organisation?: string;
   readonly capacity?: string;
+  readonly country?: string;
 }
 
 /** A `<cohesion-sign-form>` as a visitor sees it. */
@@ -29,7 +30,7 @@ export class SignForm {
     return this.element.locator(`[name=${name}]`);
   }
 
-  async fillIn({ name, email, organisation, capacity }: Entries): Promise<void> {
+  async fillIn({ name, email, organisation, capacity, country }: Entries): Promise<void> {
     if (organisation !== undefined) {
       await this.#signAs('organisation');
       await this.field('organisation').fill(organisation);
@@ -40,6 +41,7 @@ export class SignForm {
     }
     await this.field('name').fill(name);
     await this.field('email').fill(email);
+    if (country !== undefined) await this.field('country').selectOption(country);
     await this.field('consent').check();
   }
 

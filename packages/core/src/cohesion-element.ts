@@ -2,7 +2,7 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import { reservedHeight } from './define.ts';
 import { serviceUrl } from './generated/release.ts';
 import { languageOf, watchLanguage } from './language-of.ts';
-import { hasWords, languageFor, loadWords, speak } from './localization.ts';
+import { hasWords, languageFor, loadWords, sourceLanguage, speak } from './localization.ts';
 import { scriptUrl } from './script-url.ts';
 import { ServiceClient } from './service-client.ts';
 
@@ -79,6 +79,7 @@ export class CohesionElement extends LitElement {
 
   protected override createRenderRoot(): HTMLElement {
     const shadow = super.createRenderRoot() as ShadowRoot;
+    this.renderOptions.renderBefore = null; // Lit's own is outside our root where a browser cannot adopt style sheets
     this.#root = document.createElement('div');
     this.#root.className = 'root';
     this.#root.style.minBlockSize = `${String(reservedHeight(this))}px`;
@@ -96,21 +97,22 @@ export class CohesionElement extends LitElement {
 
   protected override performUpdate(): void {
     this.#fallback?.remove();
+    const language = hasWords(this.language) ? this.language : sourceLanguage;
     if (this.#root) {
-      this.#root.lang = this.language;
+      this.#root.lang = language;
       this.#root.dir = 'ltr'; // all our languages are; a right-to-left page would otherwise turn us round
     }
-    speak(this.language, () => {
+    speak(language, () => {
       super.performUpdate();
     });
     if (!this.#root?.querySelector('slot')) this.#root?.style.removeProperty('min-block-size');
   }
 }
 
-/** A tag that `Intl` can work with; a page may say anything in `lang`. */
+/** A tag that `Intl` can work with; a page may say anything in `lang`, and many a CMS says `sv_SE`. */
 function validLocale(tag: string): string {
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? '';
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? '';
   } catch {
     return '';
   }

@@ -12,6 +12,8 @@ export const hostStyles = css`
     box-sizing: border-box !important;
     display: block !important;
     float: none !important;
+    align-self: stretch;
+    justify-self: stretch;
     min-inline-size: min(100%, 16em);
     visibility: inherit !important;
   }
@@ -35,11 +37,14 @@ export const hostStyles = css`
     --_corner: var(--cohesion-corner, 6px);
     color-scheme: inherit;
     color: var(--_text);
+    contain-intrinsic-inline-size: min(
+      24em,
+      75vw
+    ); /* in a dialog, a float or a table cell, which ask how wide we are */
     container-type: inline-size;
     display: block;
     font-family: var(--cohesion-font-family, inherit);
     font-size: medium;
-    hyphenate-limit-chars: 12;
     hyphens: auto;
     line-height: 1.5;
     overflow-wrap: anywhere;
@@ -62,7 +67,10 @@ export const hostStyles = css`
   /* Text on the accent is black or white, whichever suits the partner's own colour. */
   @supports (color: oklch(from red l c h)) {
     .root {
-      --_on-accent: var(--cohesion-on-accent-color, oklch(from var(--_accent) clamp(0, (0.66 - l) * 1000, 1) 0 0));
+      --_on-accent: var(
+        --cohesion-on-accent-color,
+        oklch(from var(--_color, var(--_accent)) clamp(0, (0.58 - l) * 1000, 1) 0 0)
+      );
     }
   }
 

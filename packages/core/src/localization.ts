@@ -10,6 +10,8 @@ type Message = string | readonly (string | number)[];
 
 const loaded = new Map<string, Readonly<Record<string, Message>>>();
 const loading = new Map<string, Promise<void>>();
+/** Milliseconds until words that did not come are asked for again. */
+const patience = 60_000;
 let speaking = sourceLanguage;
 
 /**
@@ -72,8 +74,7 @@ async function fetchWords(language: string, file: { name: string; integrity: str
     const response = await fetch(new URL(`words/${file.name}`, scriptUrl), options);
     loaded.set(language, (await response.json()) as Record<string, Message>);
   } catch {
-    // A page without our words is a page in English, never a broken one.
-  } finally {
-    loading.delete(language);
+    // A page without our words is a page in English, never a broken one; it asks again, but not at every redraw.
+    setTimeout(() => loading.delete(language), patience);
   }
 }

@@ -10,7 +10,7 @@ export class ServiceError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(status: number, retryAfter?: number, cause?: unknown) {
-    super(`The signature service answered ${String(status)}`, { cause });
+    super(`status ${String(status)}`, { cause });
     this.status = status;
     this.retryAfter = retryAfter;
   }
@@ -62,18 +62,22 @@ export class ServiceClient {
   async sign(signature: Signature, key: string): Promise<SignOutcome> {
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
     const body = toJson({ ...signature });
-    const response = await answerOf(`${this.url}/signatures`, { method: 'POST', headers, body }, writeLimit);
+    const { status, retryAfter, content } = await ask(
+      `${this.url}/signatures`,
+      { method: 'POST', headers, body },
+      writeLimit,
+    );
     // Only a 202 is a promise: a portal or proxy on the way may answer 200 with anything.
-    if (response.status === 202) return { accepted: await bodyOf<SignatureAccepted>(response) };
-    const { errors } = response.status < 500 ? await bodyOf<Partial<Problem>>(response) : {};
-    if (!errors?.length) throw new ServiceError(response.status, retryAfterOf(response));
+    if (status === 202) return { accepted: content as SignatureAccepted };
+    const { errors } = content as Partial<Problem>;
+    if (status >= 500 || !errors?.length) throw new ServiceError(status, retryAfter);
     return { refusals: errors };
   }
 
   async #read<T>(url: string, signal: AbortSignal, cache: RequestCache = 'default'): Promise<T> {
-    const response = await answerOf(url, { signal, cache }, readLimit);
-    if (!response.ok) throw new ServiceError(response.status, retryAfterOf(response));
-    return bodyOf<T>(response);
+    const { status, retryAfter, content } = await ask(url, { signal, cache }, readLimit);
+    if (status !== 200) throw new ServiceError(status, retryAfter);
+    return content as T;
   }
 }
 
@@ -86,22 +90,26 @@ function withQuery(url: string, query: object): string {
   return text ? `${url}?${text}` : url;
 }
 
-/** Raced against the clock besides being aborted: a page's fetch polyfill may ignore the signal. */
-async function answerOf(url: string, init: RequestInit, limit: number): Promise<Response> {
+interface Answer {
+  readonly status: number;
+  /** In seconds; undefined where the service did not say. */
+  readonly retryAfter: number | undefined;
+  readonly content: unknown;
+}
+
+/** The whole answer, body and all, in time; raced against the clock because a page's polyfill may ignore the signal. */
+async function ask(url: string, init: RequestInit, limit: number): Promise<Answer> {
   const abort = new AbortController();
-  init.signal?.addEventListener('abort', () => abort.abort(init.signal?.reason), { signal: abort.signal });
+  init.signal?.addEventListener('abort', () => abort.abort(), { signal: abort.signal });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error('no answer in time'));
+      reject(new Error('too late'));
       abort.abort();
     }, limit);
   });
   try {
-    return await Promise.race([
-      fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', ...init, signal: abort.signal }),
-      late,
-    ]);
+    return await Promise.race([read(url, { ...init, signal: abort.signal }), late]);
   } catch (cause) {
     throw new ServiceError(0, undefined, cause);
   } finally {
@@ -109,14 +117,11 @@ async function answerOf(url: string, init: RequestInit, limit: number): Promise<
   }
 }
 
-async function bodyOf<T>(response: Response): Promise<T> {
-  try {
-    return (await response.json()) as T;
-  } catch (cause) {
-    throw new ServiceError(response.status, undefined, cause);
-  }
-}
-
-function retryAfterOf(response: Response): number | undefined {
-  return Number(response.headers.get('Retry-After')) || undefined;
+async function read(url: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', ...init });
+  return {
+    status: response.status,
+    retryAfter: Number(response.headers.get('Retry-After')) || undefined,
+    content: await response.json(),
+  };
 }

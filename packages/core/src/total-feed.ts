@@ -86,11 +86,6 @@ export class TotalFeed {
     };
   }
 
-  /** Asks for every total now: something has happened that the visitor expects to see. */
-  refresh(): void {
-    for (const topic of this.#topics.values()) void this.#ask(topic, { fresh: true });
-  }
-
   #release(key: string, topic: Topic): void {
     if (topic.subscribers.size === 0 && this.#topics.get(key) === topic) {
       stop(topic);

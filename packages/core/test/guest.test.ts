@@ -62,6 +62,22 @@ describe('an element on somebody else’s page', () => {
     expect(getComputedStyle(rootOf(guest)).fontFamily).to.equal('Courier');
   });
 
+  for (const place of ['float: left', 'display: inline-block', 'display: table-cell', 'position: absolute']) {
+    it(`is wide enough where the page asks how wide it is (${place})`, async () => {
+      const guest = await showGuest(html`<div style=${place}><guest-element></guest-element></div>`);
+      expect(guest.offsetWidth).to.be.greaterThan(200);
+    });
+  }
+
+  it('fills the width of a column that centres what is in it', async () => {
+    const guest = await showGuest(html`
+      <div style="display: flex; flex-direction: column; align-items: center; width: 600px">
+        <guest-element></guest-element>
+      </div>
+    `);
+    expect(guest.offsetWidth).to.equal(600);
+  });
+
   it('is gone when it is hidden', async () => {
     const guest = await showGuest(html`<guest-element hidden></guest-element>`);
     expect(getComputedStyle(guest).display).to.equal('none');

@@ -5,7 +5,7 @@ import { html as litHtml } from 'lit';
 class SampleElement extends CohesionElement {
   static override styles = [hostStyles];
   protected override render() {
-    return litHtml`<p>${msg('signatures', { id: 'counter.signatures' })}</p>`;
+    return litHtml`<p>${msg('signatures', { id: 'counter.signatures.other' })}</p>`;
   }
 }
 define('sample-element', SampleElement);
@@ -64,6 +64,10 @@ describe('the language of an element', () => {
     const element = await fixture(html`<sample-element lang="eo"></sample-element>`);
     await speaks(element, 'signatures');
     expect(element.shadowRoot?.querySelector('.root')).to.have.attribute('lang', 'en');
+  });
+
+  it('is understood the way some content management systems write it', async () => {
+    await speaks(await fixture(html`<sample-element lang="sv_SE"></sample-element>`), 'underskrifter');
   });
 
   it('survives a lang that is none', async () => {

@@ -71,6 +71,21 @@ describe('the service client', () => {
     expect((thrown as ServiceError).status).to.equal(503);
   });
 
+  for (const [status, body] of [
+    [200, '{"status":"ok"}'],
+    [202, '<!doctype html><title>Log in</title>'],
+    [403, '{"message":"Forbidden"}'],
+  ] as const) {
+    it(`takes no ${String(status)} of a portal on the way for a promise: ${body}`, async () => {
+      service.answer = () => Promise.resolve(new Response(body, { status }));
+      let thrown: unknown;
+      await client()
+        .sign(signature, uuid())
+        .catch((error: unknown) => (thrown = error));
+      expect(thrown).to.be.instanceOf(ServiceError);
+    });
+  }
+
   it('makes keys that are UUIDs, each another', () => {
     const keys = new Set([uuid(), uuid(), uuid()]);
     expect(keys.size).to.equal(3);

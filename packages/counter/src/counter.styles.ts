@@ -69,7 +69,9 @@ export const counterStyles = css`
   }
 
   :host([compact]) {
+    align-self: auto;
     display: inline-block !important;
+    justify-self: auto;
     min-inline-size: 0;
   }
 

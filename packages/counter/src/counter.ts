@@ -52,11 +52,10 @@ export class CohesionCounter extends CohesionElement {
   readonly #count: TotalController = new TotalController(
     this,
     () => ({ filter: this.#filter, live: this.live }),
-    (total) => {
-      this.#onTotal(total);
+    (total, before) => {
+      this.#onTotal(total, before);
     },
   );
-  #before?: Total;
 
   constructor() {
     super();
@@ -71,7 +70,7 @@ export class CohesionCounter extends CohesionElement {
       <div class="counter">
         <p class="total">
           <strong part="number" translate="no" .textContent=${formatNumber(count.total, this.locale)}></strong>
-          <span part="label">${msg('signatures', { id: 'counter.signatures', desc: 'after a large number' })}</span>
+          <span part="label">${this.#label(count.total)}</span>
         </p>
         ${this.compact ? nothing : this.#renderProgress(count)} ${this.#renderAsOf(count)}
       </div>
@@ -110,6 +109,12 @@ export class CohesionCounter extends CohesionElement {
     return html`<p part="as-of">${msg(str`As of ${time}`, { id: 'counter.as-of', desc: 'a time of day' })}</p>`;
   }
 
+  #label(total: number): string {
+    return new Intl.PluralRules(this.locale).select(total) === 'one'
+      ? msg('signature', { id: 'counter.signatures.one', desc: 'after the number 1' })
+      : msg('signatures', { id: 'counter.signatures.other', desc: 'after a number' });
+  }
+
   get #filter(): TotalFilter {
     const { region, country, kind } = this;
     return {
@@ -134,10 +139,9 @@ export class CohesionCounter extends CohesionElement {
     return Object.keys(this.#filter).length === 0 ? count.goal : undefined;
   }
 
-  #onTotal(total: Total): void {
+  #onTotal(total: Total, before: Total | undefined): void {
     const goal = this.#goalFor(total);
-    const isReached = goal !== undefined && this.#before && this.#before.total < goal && total.total >= goal;
-    this.#before = total;
+    const isReached = goal !== undefined && before && before.total < goal && total.total >= goal;
     const options = { bubbles: true, composed: true, detail: total };
     this.dispatchEvent(new CustomEvent('cohesion-counted', options));
     if (isReached) this.dispatchEvent(new CustomEvent('cohesion-goal-reached', options));

@@ -3,7 +3,9 @@ export function formatNumber(number: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(number);
 }
 
-/** The time of day of an ISO 8601 instant, such as 14:05, where the reader is. */
+/** An ISO 8601 instant where the reader is: such as 14:05, and with its day when that is not today. */
 export function formatTime(instant: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+  const time = new Date(instant);
+  const isToday = time.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(!isToday && { dateStyle: 'medium' }) }).format(time);
 }

@@ -197,12 +197,26 @@ describe('<cohesion-counter>', () => {
     await shows(counter, '2,984');
   });
 
-  it('asks at once after the visitor’s own signature', async () => {
+  it('says how many in good grammar', async () => {
+    service.total = 1;
     const counter = await showCounter();
+    await shows(counter, '1');
+    expect(textOf(counter, 'label')).to.equal('signature');
+  });
+
+  it('tells of no goal reached because it counts something else', async () => {
+    const counter = await showCounter(
+      html`<cohesion-counter goal="2500" country="SE" service=${service.origin}></cohesion-counter>`,
+    );
+    const reached: Event[] = [];
+    counter.addEventListener('cohesion-goal-reached', (event) => reached.push(event));
+    service.total = 17;
+    counter.country = 'FI';
+    await shows(counter, '17');
+    service.total = 2981;
+    counter.removeAttribute('country');
     await shows(counter, '2,981');
-    service.total = 2982;
-    document.dispatchEvent(new CustomEvent('cohesion-confirmed'));
-    await shows(counter, '2,982');
+    expect(reached).to.deep.equal([]);
   });
 
   it('leaves what stands between its tags until it knows better', async () => {

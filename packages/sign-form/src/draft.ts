@@ -7,8 +7,7 @@ export interface Draft {
   organisation: string;
   capacity: string;
   email: string;
-  /** Undefined until the visitor chooses; the partner's country is suggested. */
-  country: string | undefined;
+  country: string;
   consent: boolean;
   listed: boolean;
   updates: boolean;
@@ -22,7 +21,7 @@ export function emptyDraft(kind: SignatoryKind = 'individual'): Draft {
     organisation: '',
     capacity: '',
     email: '',
-    country: undefined,
+    country: '',
     consent: false,
     listed: false,
     updates: false,
@@ -46,14 +45,14 @@ export function readInto(draft: Draft, form: HTMLFormElement): Draft {
 
 /** The draft as it would be sent, unchecked. What the visitor was not asked stays out, even if it was typed before. */
 export function signatureOf(draft: Draft, campaign: Campaign): Partial<Signature> {
-  const { kind, name, organisation, capacity, email, listed, updates, partnerUpdates } = draft;
+  const { kind, name, organisation, capacity, email, country, listed, updates, partnerUpdates } = draft;
   return {
     kind,
     name,
     ...(kind === 'organisation' ? { organisation } : {}),
     ...(kind === 'politician' ? { capacity } : {}),
     email,
-    ...(campaign.fields.country === 'off' ? {} : { country: countryOf(draft, campaign) }),
+    ...(campaign.fields.country === 'off' ? {} : { country }),
     ...(campaign.partner ? { partner: campaign.partner.id } : {}),
     lang: campaign.lang,
     ...(draft.consent
@@ -63,9 +62,4 @@ export function signatureOf(draft: Draft, campaign: Campaign): Partial<Signature
     updates,
     partnerUpdates: partnerUpdates && campaign.choices.partnerUpdates !== undefined,
   };
-}
-
-/** The country chosen, or the partner's as a suggestion. */
-export function countryOf(draft: Draft, campaign: Campaign): string {
-  return draft.country ?? campaign.partner?.country ?? '';
 }

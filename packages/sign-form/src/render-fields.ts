@@ -2,7 +2,7 @@ import { signatoryKinds, type Campaign, type Refusal, type SignatoryKind } from 
 import { msg } from '@cohesion/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { countriesIn } from './country-names.ts';
-import { countryOf, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { isRefused, refusalId, renderRefusal } from './render-refusal.ts';
 
 interface Fields {
@@ -110,7 +110,7 @@ function renderText(
         dir=${type === 'email' ? 'ltr' : 'auto'}
         required
         aria-describedby=${describedBy(name, hint !== undefined, refusals)}
-        aria-invalid=${isRefused(name, refusals) ? 'true' : nothing}
+        aria-invalid=${isRefused(name, refusals)}
         .value=${value}
       />
     </div>
@@ -118,7 +118,9 @@ function renderText(
 }
 
 function renderCountry({ campaign, draft, refusals, locale }: Fields) {
-  const chosen = countryOf(draft, campaign);
+  const countries = countriesIn(locale);
+  // Suggested, never chosen for anybody: a country that nobody picked would be counted.
+  const suggested = countries.filter(({ code }) => code === campaign.partner?.country);
   const isRequired = campaign.fields.country === 'required';
   return html`
     <div part="field" class="field">
@@ -136,11 +138,11 @@ function renderCountry({ campaign, draft, refusals, locale }: Fields) {
         autocomplete="country"
         ?required=${isRequired}
         aria-describedby=${describedBy('country', false, refusals)}
-        aria-invalid=${isRefused('country', refusals) ? 'true' : nothing}
+        aria-invalid=${isRefused('country', refusals)}
       >
-        <option value="" ?selected=${chosen === ''}></option>
-        ${countriesIn(locale).map(
-          ({ code, name }) => html`<option value=${code} ?selected=${code === chosen}>${name}</option>`,
+        <option value=""></option>
+        ${[...suggested, ...countries].map(
+          ({ code, name }) => html`<option .value=${code} .selected=${code === draft.country}>${name}</option>`,
         )}
       </select>
     </div>

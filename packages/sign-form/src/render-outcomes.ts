@@ -39,7 +39,7 @@ export function renderSent(level: number, email: string, onCorrect: () => void):
 /** The campaign takes no signatures: not yet, or no more. */
 export function renderNotOpen(campaign: Campaign, locale: string): TemplateResult {
   return html`
-    <p class="notice">
+    <p class="notice" tabindex="-1">
       ${
         campaign.status === 'upcoming'
           ? opensText(campaign.opens, locale)
@@ -57,9 +57,6 @@ function opensText(opens: string | null, locale: string): string {
 
 function renderEnvelope() {
   return html`
-    <svg class="envelope" viewBox="0 0 48 48" width="56" height="56" aria-hidden="true">
-      <circle cx="24" cy="24" r="24" class="disc" />
-      <path d="M12 16h24v17H12z M12 17l12 9 12-9" class="line" />
-    </svg>
+    <svg class="envelope" viewBox="0 0 32 24" width="48" aria-hidden="true"><path d="M2 2h28v20H2zl14 11L30 2" /></svg>
   `;
 }

@@ -1,8 +1,11 @@
-import { signatureRules, type Refusal } from '@cohesion/contract';
+import type { Refusal } from '@cohesion/contract';
 import { msg } from '@cohesion/core';
 import { html, nothing } from 'lit';
 import { refusalText } from './refusal-text.ts';
 import { renderHeading } from './render-heading.ts';
+
+/** The fields that the form asks for; of a refusal of any other, a visitor cannot do anything but try again. */
+const asked = /^(?:name|organisation|capacity|email|country|consent)$/;
 
 /**
  * Everything that is wrong, at the top of the form, where the focus goes.
@@ -36,5 +39,5 @@ function renderReason(refusal: Refusal, onLink: (event: Event) => void) {
 }
 
 function isAboutField(refusal: Refusal): refusal is Refusal & { field: string } {
-  return refusal.field !== undefined && refusal.field in signatureRules;
+  return asked.test(refusal.field ?? '');
 }

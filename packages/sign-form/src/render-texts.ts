@@ -9,20 +9,22 @@ import { isRefused, refusalId, renderRefusal } from './render-refusal.ts';
 /** Which campaign this is. */
 export function renderHeader(level: number, { hashtag, title, summary, lang }: Campaign): TemplateResult {
   return html`
-    <header lang=${lang}>
+    <div lang=${lang}>
       <p class="hashtag" translate="no">${hashtag}</p>
       ${renderHeading(level, title, { part: 'title' })}
       <p class="lead">${summary}</p>
-    </header>
+    </div>
   `;
 }
 
 /** What one signs: at a glance, and in full a click away. */
 export function renderDeclaration(level: number, { declaration, lang }: Campaign): TemplateResult {
   return html`
-    <details class="declaration" part="declaration" lang=${lang}>
+    <details class="declaration" part="declaration">
       <summary>${msg('Read the whole declaration', { id: 'sign-form.declaration' })}</summary>
-      <div class="text">${renderHeading(level, declaration.title)} ${renderParagraphs(declaration.paragraphs)}</div>
+      <div class="text" lang=${lang}>
+        ${renderHeading(level, declaration.title)} ${renderParagraphs(declaration.paragraphs)}
+      </div>
     </details>
   `;
 }
@@ -37,14 +39,14 @@ interface Consent {
 export function renderPrivacy({ privacy, lang }: Campaign): TemplateResult {
   const { controller } = privacy;
   return html`
-    <div class="privacy" lang=${lang}>
+    <div class="privacy">
       <p>
         ${msg(str`Responsible for your data: ${controller}`, { id: 'sign-form.controller', desc: 'who is responsible' })}
       </p>
       <details>
         <summary>${msg('What happens to your data', { id: 'sign-form.privacy' })}</summary>
         <div class="text">
-          ${renderParagraphs(privacy.paragraphs)}
+          <div lang=${lang}>${renderParagraphs(privacy.paragraphs)}</div>
           <p>
             <a href=${privacy.url} target="_blank" rel="noopener">
               ${msg('Data protection in full (opens in a new tab)', { id: 'sign-form.privacy-link' })}
@@ -59,9 +61,9 @@ export function renderPrivacy({ privacy, lang }: Campaign): TemplateResult {
 /** The one agreement that signing needs, and the three choices that it does not. */
 export function renderConsent({ campaign, draft, refusals }: Consent): TemplateResult {
   const { privacy, choices, lang } = campaign;
-  const choice = (name: ChoiceName) => renderChoice(name, choices[name], draft[name]);
+  const choice = (name: ChoiceName) => renderChoice(name, choices[name], lang, draft[name]);
   return html`
-    <div class="field" lang=${lang}>
+    <div class="field">
       ${renderRefusal('consent', refusals)}
       <label class="choice required">
         <input
@@ -69,25 +71,25 @@ export function renderConsent({ campaign, draft, refusals }: Consent): TemplateR
           name="consent"
           required
           aria-describedby=${isRefused('consent', refusals) ? refusalId('consent') : nothing}
-          aria-invalid=${isRefused('consent', refusals) ? 'true' : nothing}
+          aria-invalid=${isRefused('consent', refusals)}
           .checked=${draft.consent}
         />
-        <span>${privacy.consent}</span>
+        <span lang=${lang}>${privacy.consent}</span>
       </label>
     </div>
-    <fieldset class="field" lang=${lang}>
+    <fieldset class="field">
       <legend class="label">${msg('If you like (optional)', { id: 'sign-form.choices' })}</legend>
       ${choice('listed')} ${choice('updates')} ${choice('partnerUpdates')}
     </fieldset>
   `;
 }
 
-function renderChoice(name: ChoiceName, text: string | undefined, isChosen: boolean) {
+function renderChoice(name: ChoiceName, text: string | undefined, lang: string, isChosen: boolean) {
   if (text === undefined) return nothing;
   return html`
     <label class="choice">
       <input type="checkbox" name=${name} .checked=${isChosen} />
-      <span>${text}</span>
+      <span lang=${lang}>${text}</span>
     </label>
   `;
 }

@@ -19,12 +19,11 @@ export const signFormStyles = css`
   }
 
   .card > * + *,
-  form > * + *,
-  .text > * + * {
+  form > * + * {
     margin-block-start: 1.5em;
   }
 
-  .text > * + * {
+  .text * + * {
     margin-block-start: 0.75em;
   }
 
@@ -59,7 +58,6 @@ export const signFormStyles = css`
 
   .lead {
     font-size: 1.0625em;
-    max-inline-size: 42em;
   }
 
   details {
@@ -82,7 +80,6 @@ export const signFormStyles = css`
 
   .text {
     border-block-start: 1px solid var(--_hairline);
-    max-inline-size: 42em;
     padding: 1em;
   }
 
@@ -128,8 +125,7 @@ export const signFormStyles = css`
     padding: 0.5em 0.75em;
   }
 
-  .field > input[aria-invalid],
-  select[aria-invalid] {
+  .field > [aria-invalid='true'] {
     border-color: var(--_error);
     border-width: 2px;
   }
@@ -221,7 +217,6 @@ export const signFormStyles = css`
     font-weight: 650;
     min-block-size: 2.875em;
     padding: 0.5em 1.25em;
-    transition: filter 150ms;
   }
 
   .primary {
@@ -268,11 +263,7 @@ export const signFormStyles = css`
     padding: 0.5em;
   }
 
-  .envelope .disc {
-    fill: var(--_raised);
-  }
-
-  .envelope .line {
+  .envelope {
     fill: none;
     stroke: var(--_color);
     stroke-linejoin: round;
@@ -294,12 +285,6 @@ export const signFormStyles = css`
     }
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    button {
-      transition: none;
-    }
-  }
-
   @media (forced-colors: active) {
     .kind:has(:checked) {
       outline: 2px solid Highlight;
@@ -308,7 +293,7 @@ export const signFormStyles = css`
 
   @media print {
     form,
-    .declaration > summary {
+    .declaration {
       display: none;
     }
   }

@@ -39,7 +39,7 @@ export class CohesionSignForm extends CohesionElement {
   };
 
   /** As what visitors sign here: individual, organisation or politician. Default: they choose. */
-  declare kind?: SignatoryKind;
+  declare kind?: SignatoryKind | undefined;
 
   /** Level of the title among the page's headings, 1 to 6. */
   declare headingLevel: number;
@@ -69,6 +69,10 @@ export class CohesionSignForm extends CohesionElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('kind') && this.kind) this.#presetKind(this.kind);
+    if (!(this.headingLevel >= 1 && this.headingLevel <= 6)) {
+      warnOnce(this, 'heading-level', '1 to 6');
+      this.headingLevel = 2;
+    }
     this.#forgetConsentToOtherTexts();
   }
 
@@ -79,13 +83,16 @@ export class CohesionSignForm extends CohesionElement {
   }
 
   protected override updated(): void {
-    if (!this.#focusNext) return;
-    this.renderRoot.querySelector<HTMLElement>(this.#focusNext)?.focus();
+    const next = this.#focusNext && this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    if (!next) return;
     this.#focusNext = undefined;
+    next.focus();
   }
 
   #renderWaiting() {
-    return html`<slot>${this.#campaign.error ? this.#renderAway() : this.#renderLoading()}</slot>`;
+    // A line break between the tags is no fallback, though the browser takes it for one.
+    if (this.textContent.trim() || this.childElementCount > 0) return html`<slot></slot>`;
+    return this.#campaign.error ? this.#renderAway() : this.#renderLoading();
   }
 
   #renderLoading() {
@@ -135,7 +142,6 @@ export class CohesionSignForm extends CohesionElement {
 
   readonly #onInput = (event: Event): void => {
     this.draft = readInto(this.draft, event.currentTarget as HTMLFormElement);
-    if (this.refusals.length > 0) this.#dropMendedRefusals();
   };
 
   readonly #onSubmit = (event: Event): void => {
@@ -174,6 +180,7 @@ export class CohesionSignForm extends CohesionElement {
 
     this.refusals = [];
     this.phase = 'sending';
+    this.#focusNext = '[part=submit]'; // “Try again” is gone with the complaint it stood in
     try {
       const outcome = await this.client.sign(signature, this.#keyFor(toJson({ ...signature })));
       if (outcome.refusals) {
@@ -181,6 +188,7 @@ export class CohesionSignForm extends CohesionElement {
         return;
       }
       this.phase = 'sent';
+      this.draft = { ...this.draft, email: signature.email }; // perhaps edited meanwhile; the mail goes to this one
       this.#focusNext = '.outcome';
       this.dispatchEvent(new CustomEvent('cohesion-signed', options));
     } catch {
@@ -192,19 +200,12 @@ export class CohesionSignForm extends CohesionElement {
   #refuse(refusals: readonly Refusal[]): void {
     this.phase = 'filling';
     this.refusals = refusals;
-    this.#focusNext = '[part=errors]';
     const codes = [];
     for (const { code } of refusals) codes.push(code);
-    if (codes.includes('consent-outdated') || codes.includes('campaign-not-open')) this.#campaign.reload();
+    const isOver = codes.includes('campaign-not-open');
+    this.#focusNext = isOver ? '.notice' : '[part=errors]';
+    if (isOver || codes.includes('consent-outdated')) this.#campaign.reload();
     this.dispatchEvent(new CustomEvent('cohesion-refused', { bubbles: true, composed: true, detail: { codes } }));
-  }
-
-  /** What has been put right is no longer wrong; what has not been touched is not blamed anew while somebody types. */
-  #dropMendedRefusals(): void {
-    const campaign = this.#campaign.answer;
-    if (!campaign) return;
-    const still = checkSignature(signatureOf(this.draft, campaign), campaign.fields).refusals ?? [];
-    this.refusals = this.refusals.filter(({ field }) => still.some((refusal) => refusal.field === field));
   }
 
   #keyFor(body: string): string {
@@ -217,7 +218,7 @@ export class CohesionSignForm extends CohesionElement {
       this.draft = { ...this.draft, kind };
     } else {
       warnOnce(this, 'kind', signatoryKinds.join(', '));
-      delete this.kind;
+      this.kind = undefined;
     }
   }
 

@@ -19,7 +19,7 @@ describe('<cohesion-sign-form>', () => {
   const openForm = () => html`<cohesion-sign-form service=${service.origin}></cohesion-sign-form>`;
   const showForm = async (page = openForm()) => {
     const form = await fixture<CohesionSignForm>(page);
-    await waitUntil(() => form.shadowRoot?.querySelector('.card header, .card form'), 'the form never came');
+    await waitUntil(() => form.shadowRoot?.querySelector('.card [part=title]'), 'the form never came');
     return form;
   };
 
@@ -86,11 +86,12 @@ describe('<cohesion-sign-form>', () => {
       expect(textOf(form, '.choice').join()).to.contain('Let Sampleborg send me news.');
     });
 
-    it('suggests the partner’s country, and sorts countries as the reader’s language does', async () => {
+    it('suggests the partner’s country without choosing it, and sorts countries as the reader’s language does', async () => {
       service.campaign = { partner: { id: 'malmo', name: 'Sampleborg', url: 'https://city.example', country: 'SE' } };
       const form = await showForm();
-      expect(one<HTMLSelectElement>(form, '[name=country]').value).to.equal('SE');
-      const names = textOf(form, '[name=country] option').slice(1);
+      expect(one<HTMLSelectElement>(form, '[name=country]').value).to.equal('');
+      const [nothing, suggested, ...names] = textOf(form, '[name=country] option');
+      expect([nothing, suggested]).to.deep.equal(['', 'Sweden']);
       expect(names).to.deep.equal([...names].sort(new Intl.Collator('en').compare));
     });
 
@@ -127,6 +128,14 @@ describe('<cohesion-sign-form>', () => {
       );
       expect(all(form, '[name=kind]')).to.deep.equal([]);
       expect(all(form, '[name=organisation]')).to.have.lengthOf(1);
+    });
+
+    it('lets the visitor choose where the page names a kind or a heading level that is none', async () => {
+      const form = await showForm(html`
+        <cohesion-sign-form kind="robot" heading-level="h3" service=${service.origin}></cohesion-sign-form>
+      `);
+      expect(all(form, '[name=kind]')).to.have.lengthOf(3);
+      expect(one(form, '[part=title]')).to.have.attribute('aria-level', '2');
     });
 
     it('asks for no country where the campaign does not', async () => {
@@ -250,6 +259,16 @@ describe('<cohesion-sign-form>', () => {
       expect(service.signatures[0]).to.include({ name: 'Sample Person', email: 'sample@example.eu' });
     });
 
+    it('names the address that the mail went to, though another was typed while it was sending', async () => {
+      service.delay = 50;
+      const form = await showForm();
+      fillIn(form, { email: 'first@example.eu' });
+      await submit(form);
+      type(form, { email: 'second@example.eu' });
+      await until(form, '.outcome');
+      expect(textOf(form, '.address')).to.deep.equal(['first@example.eu']);
+    });
+
     it('lets the address be corrected, and sends that as a new intent', async () => {
       const form = await showForm();
       fillIn(form, { email: 'smaple@example.eu' });
@@ -304,22 +323,15 @@ describe('<cohesion-sign-form>', () => {
       ]);
     });
 
-    it('takes a complaint back as soon as it is mended, and makes no new one meanwhile', async () => {
+    it('lets the complaints stand until the next try, so that nothing moves or speaks while somebody types', async () => {
       const form = await showForm();
       await submit(form);
-      type(form, { name: 'Sample Person' });
+      const complaints = textOf(form, '[part=errors] li');
+      type(form, { name: 'Sample Person', email: 'sample@example.eu' });
       await form.updateComplete;
-      expect(textOf(form, '[part=errors] li')).to.deep.equal([
-        'Enter your e-mail address',
-        'Tick this box if you want to sign',
-      ]);
-      type(form, { email: 'sample@' });
-      type(form, { name: '' });
-      await form.updateComplete;
-      expect(textOf(form, '[part=errors] li')).to.deep.equal([
-        'Enter your e-mail address',
-        'Tick this box if you want to sign',
-      ]);
+      expect(textOf(form, '[part=errors] li')).to.deep.equal(complaints);
+      await submit(form);
+      expect(textOf(form, '[part=errors] li')).to.deep.equal(['Tick this box if you want to sign']);
     });
 
     it('shows what only the service could find', async () => {
@@ -370,6 +382,19 @@ describe('<cohesion-sign-form>', () => {
       expect(new Set(keys).size).to.equal(1);
     });
 
+    it('keeps the focus in the form when the button “Try again” goes', async () => {
+      const form = await showForm();
+      fillIn(form);
+      service.away = true;
+      await submit(form);
+      await until(form, '[part=errors]');
+      service.delay = Infinity;
+      one(form, '[part=errors] button').focus();
+      one(form, '[part=errors] button').click();
+      await form.updateComplete;
+      expect(focused(form)).to.equal(one(form, '[part=submit]'));
+    });
+
     it('says so when too many are signing', async () => {
       service.refusals = [{ code: 'too-many' }];
       service.refusalStatus = 429;
@@ -389,6 +414,7 @@ describe('<cohesion-sign-form>', () => {
       await submit(form);
       await until(form, '.notice');
       expect(textOf(form, '.notice')[0]).to.contain('Signing has closed');
+      expect(focused(form)).to.equal(one(form, '.notice'));
       await expect(form).to.be.accessible();
     });
   });
@@ -415,18 +441,20 @@ describe('<cohesion-sign-form>', () => {
 
     it('says that it cannot be shown, and tries again on request, where nothing stands between its tags', async () => {
       service.away = true;
-      const form = await fixture<CohesionSignForm>(openForm());
-      await until(form, 'slot button');
+      const form = await fixture<CohesionSignForm>(html`
+        <cohesion-sign-form service=${service.origin}> </cohesion-sign-form>
+      `);
+      await until(form, '.waiting button');
       await expect(form).to.be.accessible();
       service.away = false;
-      one(form, 'slot button').click();
+      one(form, '.waiting button').click();
       await until(form, 'form');
     });
 
     it('comes by itself when the browser is online again', async () => {
       service.away = true;
       const form = await fixture<CohesionSignForm>(openForm());
-      await until(form, 'slot button');
+      await until(form, '.waiting button');
       service.away = false;
       dispatchEvent(new Event('online'));
       await until(form, 'form');
@@ -435,9 +463,10 @@ describe('<cohesion-sign-form>', () => {
 
   it('changes its language while somebody fills it in, and loses nothing but the tick for the other text', async () => {
     const form = await showForm();
-    fillIn(form);
+    fillIn(form, { country: 'FR' });
     form.lang = 'sv';
     await waitUntil(() => textOf(form, '[part=title]')[0] === 'För en stark sammanhållningspolitik');
+    expect(one<HTMLSelectElement>(form, '[name=country]').value).to.equal('FR');
     expect(one<HTMLInputElement>(form, '[name=name]').value).to.equal('Sample Person');
     expect(one<HTMLInputElement>(form, '[name=consent]').checked).to.equal(false);
   });

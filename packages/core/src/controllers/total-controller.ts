@@ -13,15 +13,19 @@ export interface TotalWish {
 export class TotalController implements ReactiveController {
   readonly #host: CohesionElement;
   readonly #wish: () => TotalWish;
-  readonly #onAnswer: (total: Total) => void;
+  readonly #onAnswer: (total: Total, before: Total | undefined) => void;
   #state: TotalState = { away: false };
   #subscription?: { readonly key: string; readonly end: () => void } | undefined;
 
   /**
    * @param wish - What to count; when it changes, the old total is forgotten.
-   * @param onAnswer - Called with each new total, not with repetitions of the last one.
+   * @param onAnswer - Called with each new total and the one before it, not with repetitions of the last one.
    */
-  constructor(host: CohesionElement, wish: () => TotalWish, onAnswer: (total: Total) => void = () => undefined) {
+  constructor(
+    host: CohesionElement,
+    wish: () => TotalWish,
+    onAnswer: (total: Total, before: Total | undefined) => void = () => undefined,
+  ) {
     this.#host = host;
     this.#wish = wish;
     this.#onAnswer = onAnswer;
@@ -40,7 +44,6 @@ export class TotalController implements ReactiveController {
 
   hostConnected(): void {
     this.#follow();
-    document.addEventListener('cohesion-confirmed', this.#refresh);
   }
 
   hostUpdate(): void {
@@ -50,12 +53,7 @@ export class TotalController implements ReactiveController {
   hostDisconnected(): void {
     this.#subscription?.end();
     this.#subscription = undefined;
-    document.removeEventListener('cohesion-confirmed', this.#refresh);
   }
-
-  readonly #refresh = (): void => {
-    totalFeed(this.#host.client.url, this.#host.client).refresh();
-  };
 
   #follow(): void {
     if (!this.#host.isConnected) return;
@@ -78,9 +76,10 @@ export class TotalController implements ReactiveController {
   }
 
   #update(state: TotalState): void {
-    const isNew = state.answer && state.answer.total !== this.#state.answer?.total;
+    const { answer } = state;
+    const before = this.#state.answer;
     this.#state = state;
     this.#host.requestUpdate();
-    if (isNew && state.answer) this.#onAnswer(state.answer);
+    if (answer && answer.total !== before?.total) this.#onAnswer(answer, before);
   }
 }

@@ -5,7 +5,7 @@ import { page } from './page.ts';
 
 /** The elements that have a hosted page, and the attributes that its address may set. */
 export const embeddable = {
-  'sign-form': ['kind', 'compact', 'heading-level'],
+  'sign-form': ['kind', 'heading-level'],
   counter: ['region', 'country', 'kind', 'goal', 'live', 'compact'],
 } as const;
 
