@@ -1,7 +1,8 @@
 import type { Campaign } from './campaign.ts';
 import { countryCodes } from './country-codes.ts';
 import type { Refusal } from './problem.ts';
-import { signatoryKinds, type SignatoryKind, type Signature } from './signature.ts';
+import { signatoryKinds } from './signature.ts';
+import type { Correction, Handle, SignatoryKind, Signature, TypedCode } from './signature.ts';
 
 /** What one field of a signature must be. The form, the service and the API description all derive from it. */
 export interface FieldRule {
@@ -47,6 +48,24 @@ export type ChecksOnSignature =
   | { readonly signature: Signature; readonly refusals?: never }
   | { readonly signature?: never; readonly refusals: readonly Refusal[] };
 
+/** What a code is typed with. */
+export const typedCodeRules = {
+  pending: { maxLength: 64, pattern: '^[A-Za-z0-9_\\-]+$', required: true },
+  code: { pattern: '^[0-9]{6}$', required: true },
+} as const satisfies Record<keyof TypedCode, FieldRule>;
+
+export type ChecksOnCorrection =
+  | { readonly correction: Correction; readonly refusals?: never }
+  | { readonly correction?: never; readonly refusals: readonly Refusal[] };
+
+export type ChecksOnTypedCode =
+  | { readonly typed: TypedCode; readonly refusals?: never }
+  | { readonly typed?: never; readonly refusals: readonly Refusal[] };
+
+export type ChecksOnHandle =
+  | { readonly handle: Handle; readonly refusals?: never }
+  | { readonly handle?: never; readonly refusals: readonly Refusal[] };
+
 /**
  * Checks what was typed or posted, and tidies it: NFC, trimmed, blank optional fields left out.
  *
@@ -55,17 +74,51 @@ export type ChecksOnSignature =
  * @returns Either a signature fit to be stored, or every reason why not, in the order of the rules.
  */
 export function checkSignature(input: unknown, fields?: Campaign['fields']): ChecksOnSignature {
+  const { checked, refusals } = checkFields(input, signatureRules, fields);
+  return refusals.length > 0 ? { refusals } : { signature: checked as Signature };
+}
+
+/**
+ * Checks what a signatory wants to have put right; without a field, it is taken for blank.
+ *
+ * @param input - The fields as typed.
+ * @param kind - As what it was signed: that decides which fields are required.
+ */
+export function checkCorrection(input: unknown, kind: SignatoryKind): ChecksOnCorrection {
+  const { name, organisation, capacity } = signatureRules;
+  const { checked, refusals } = checkFields(input, { name, organisation, capacity }, undefined, kind);
+  return refusals.length > 0 ? { refusals } : { correction: checked as Correction };
+}
+
+/** Checks the body of `…/signatures/confirm`. */
+export function checkTypedCode(input: unknown): ChecksOnTypedCode {
+  const { checked, refusals } = checkFields(input, typedCodeRules);
+  return refusals.length > 0 ? { refusals } : { typed: checked as TypedCode };
+}
+
+/** Checks the body of `…/signatures/resend`. */
+export function checkHandle(input: unknown): ChecksOnHandle {
+  const { checked, refusals } = checkFields(input, { pending: typedCodeRules.pending });
+  return refusals.length > 0 ? { refusals } : { handle: checked as Handle };
+}
+
+function checkFields(
+  input: unknown,
+  rules: Readonly<Record<string, FieldRule>>,
+  fields?: Campaign['fields'],
+  kind?: SignatoryKind,
+): { checked?: unknown; refusals: readonly Refusal[] } {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return { refusals: [{ code: 'not-json' }] };
 
   const given = input as Record<string, unknown>;
   const refusals: Refusal[] = [];
-  const signature: Record<string, unknown> = {};
+  const checked: Record<string, unknown> = {};
 
-  for (const [field, rule] of Object.entries<FieldRule>(signatureRules)) {
+  for (const [field, rule] of Object.entries(rules)) {
     const value = tidy(given[field]);
     const use = fields?.[field as keyof Campaign['fields']];
     const problem = isBlank(value)
-      ? isRequired(rule, given['kind']) || use === 'required'
+      ? isRequired(rule, kind ?? given['kind']) || use === 'required'
         ? 'missing'
         : undefined
       : use === 'off'
@@ -73,15 +126,15 @@ export function checkSignature(input: unknown, fields?: Campaign['fields']): Che
         : problemOf(value, rule);
 
     if (problem) refusals.push({ field, code: `${field}-${problem}` });
-    else if (!isBlank(value)) signature[field] = value;
+    else if (!isBlank(value)) checked[field] = value;
   }
   for (const field of Object.keys(given)) {
-    if (!Object.hasOwn(signatureRules, field)) {
+    if (!Object.hasOwn(rules, field)) {
       const name = field.slice(0, 40);
       refusals.push({ field: name, code: `${name}-unknown` });
     }
   }
-  return refusals.length > 0 ? { refusals } : { signature: signature as unknown as Signature };
+  return { checked, refusals };
 }
 
 /** Unicode in one form, without the blanks around it: “é” typed two ways is one name. */

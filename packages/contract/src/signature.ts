@@ -37,9 +37,31 @@ export interface SignatureAccepted {
   readonly pending: string;
 }
 
+/** The body of `…/signatures/resend`. */
+export interface Handle {
+  /** Of the answer to the signature. */
+  readonly pending: string;
+}
+
+/** The body of `…/signatures/confirm`. */
+export interface TypedCode extends Handle {
+  /** Six digits, from the newest mail. */
+  readonly code: string;
+}
+
 /** The answer to a confirmation by code. */
+export type CodeAccepted = Confirmed | Held;
+
 export interface Confirmed {
   readonly status: 'confirmed';
   /** Which signature this one was, counted from 1. */
   readonly number: number;
 }
+
+/** Not counted yet: its organisation has signed before, and a person decides. */
+export interface Held {
+  readonly status: 'held';
+}
+
+/** What a signatory can have put right. */
+export type Correction = Pick<Signature, 'name' | 'organisation' | 'capacity'>;

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkSignature, countryCodes, type Signature } from '@cohesion/contract';
+import {
+  checkCorrection,
+  checkHandle,
+  checkSignature,
+  checkTypedCode,
+  countryCodes,
+  type Signature,
+} from '@cohesion/contract';
 
 const whole: Signature = {
   kind: 'individual',
@@ -91,4 +98,48 @@ describe('checkSignature', () => {
       assert.deepEqual(checkSignature(input), { refusals: [{ code: 'not-json' }] });
     });
   }
+});
+
+describe('checkCorrection', () => {
+  it('takes what a signatory may put right, tidied, and leaves out what is blank', () => {
+    const { correction } = checkCorrection({ name: ' New Name ', organisation: '', capacity: 'Mayor' }, 'politician');
+    assert.deepEqual(correction, { name: 'New Name', capacity: 'Mayor' });
+  });
+
+  it('asks for what that kind of signatory must have', () => {
+    const codesOf = (input: Record<string, unknown>, kind: Signature['kind']) =>
+      checkCorrection(input, kind).refusals?.map(({ code }) => code);
+    assert.deepEqual(codesOf({ name: ' ' }, 'individual'), ['name-missing']);
+    assert.deepEqual(codesOf({ name: 'A' }, 'organisation'), ['organisation-missing']);
+    assert.deepEqual(codesOf({ name: 'A' }, 'politician'), ['capacity-missing']);
+    assert.deepEqual(codesOf({ name: 'A\u202E', email: 'b@example.eu' }, 'individual'), [
+      'name-malformed',
+      'email-unknown',
+    ]);
+  });
+});
+
+describe('checkTypedCode and checkHandle', () => {
+  it('take a handle and six digits, with blanks around them', () => {
+    const typed = { pending: 'Abc_-9', code: '012345' };
+    assert.deepEqual(checkTypedCode({ ...typed, code: ' 012345 ' }), { typed });
+    assert.deepEqual(checkHandle({ pending: 'Abc_-9' }), { handle: { pending: 'Abc_-9' } });
+  });
+
+  it('say what is missing, malformed or too much', () => {
+    for (const [input, codes] of [
+      [{}, ['pending-missing', 'code-missing']],
+      [{ pending: 'a b', code: '12345' }, ['pending-malformed', 'code-malformed']],
+      [{ pending: 'a', code: 123456 }, ['code-malformed']],
+      [{ pending: 'a', code: '１２３４５６' }, ['code-malformed']],
+      [{ pending: 'a'.repeat(65), code: '123456', email: 'a@example.eu' }, ['pending-too-long', 'email-unknown']],
+      ['123456', ['not-json']],
+    ] as const) {
+      assert.deepEqual(
+        checkTypedCode(input).refusals?.map(({ code }) => code),
+        codes,
+      );
+    }
+    assert.deepEqual(checkHandle({ pending: 'a', code: '123456' }).refusals, [{ field: 'code', code: 'code-unknown' }]);
+  });
 });

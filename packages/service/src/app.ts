@@ -1,4 +1,5 @@
 import cors from '@fastify/cors';
+import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
@@ -10,11 +11,13 @@ import { totalReader } from './live/read-total.ts';
 import { logRequests } from './log.ts';
 import { answerError, answerNotFound } from './problems.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { codeRoutes } from './routes/codes.ts';
 import { confirmRoutes } from './routes/confirm.ts';
 import { devMailboxRoutes } from './routes/dev-mailbox.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mineRoutes } from './routes/mine.ts';
 import { describeApi, openapiRoutes } from './routes/openapi.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { signatureRoutes } from './routes/signatures.ts';
@@ -69,13 +72,18 @@ export async function createApp({ config, campaigns, store, logger = false }: Ap
       api.removeContentTypeParser('text/plain');
       await api.register(campaignRoutes, around);
       await api.register(signatureRoutes, around);
+      await api.register(codeRoutes, around);
       await api.register(totalRoutes, around);
     });
     await open.register(openapiRoutes);
     await open.register(fileRoutes, around);
   });
 
-  await app.register(confirmRoutes, around);
+  await app.register(async (pages) => {
+    await pages.register(formbody);
+    await pages.register(confirmRoutes, around);
+    await pages.register(mineRoutes, around);
+  });
   await app.register(embedRoutes, around);
   await app.register(pageRoutes, around);
   await app.register(healthRoutes, around);

@@ -39,16 +39,19 @@ async function start(config: Config): Promise<void> {
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? portInUse(config) : error;
   });
   outbox.start();
-  const stopExpiring = repeatEvery(
+  const stopTidying = repeatEvery(
     tenMinutes,
-    () => store.expire(new Date()),
-    (err) => app.log.error({ err }, 'could not erase what has expired'),
+    async () => {
+      await store.expire(new Date());
+      await store.remind(new Date());
+    },
+    (err) => app.log.error({ err }, 'could not erase what has expired, or remind of what soon will be'),
   );
 
   closeWithGrace({ delay: 10_000 }, async ({ err }) => {
     if (err) app.log.error({ err }, 'stopping because of an error');
     // In this order, so that each finds what it needs to finish: requests, mails under way, the last commit.
-    stopExpiring();
+    stopTidying();
     await app.close();
     await outbox.stop();
     await store.close();

@@ -174,8 +174,13 @@ describe('GET /v1/openapi.json', () => {
         'get /v1/campaigns/{campaign}/signatures/live',
         'get /v1/campaigns/{campaign}/signatures/total',
         'get /v1/confirm/{token}',
+        'get /v1/mine/{token}',
+        'get /v1/mine/{token}/not-me',
         'post /v1/campaigns/{campaign}/signatures',
+        'post /v1/campaigns/{campaign}/signatures/confirm',
+        'post /v1/campaigns/{campaign}/signatures/resend',
         'post /v1/confirm/{token}',
+        'post /v1/mine/{token}',
       ],
     );
     for (const call of Object.values(paths).flatMap((calls) => Object.values(calls))) assert.ok(call.summary);

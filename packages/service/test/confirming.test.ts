@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createApp } from '../src/app.ts';
+import { loadCampaigns } from '../src/campaigns/index.ts';
 import { openService, post, sample, signAndConfirm, tokenFor, type TestService } from './support/service.ts';
 
 const totalOf = async ({ store }: TestService) => store.total('cohesion', {});
@@ -64,8 +66,40 @@ describe('POST /v1/confirm/{token}', () => {
     assert.equal(page.statusCode, 200);
     assert.match(page.body, /class="figure">2</);
     assert.match(page.body, /Signatures so far: 2\. Goal: 3,000\./);
-    assert.match(page.body, /Back to /);
+    assert.match(page.body, /<a href="https:\/\/sundstad\.example\/">Back to Sundstads kommun/);
     assert.equal(await totalOf(service), 2);
+  });
+
+  it('leads back only to a partner that is still on the list, and by a link', async (t) => {
+    const service = await openService(t);
+    await signAndConfirm(service, { email: 'first@example.eu', partner: 'malmo' });
+    const campaigns = await loadCampaigns(service.config.campaigns);
+    const content = campaigns.find('cohesion')!;
+    const answer = content.answer.bind(content);
+    t.mock.method(content, 'answer', (options: Parameters<typeof answer>[0]) => ({
+      ...answer(options),
+      partner: null,
+    }));
+    const app = await createApp({ ...service, campaigns });
+    t.after(() => app.close());
+    await post(app, { email: 'second@example.eu', partner: 'malmo' });
+    const page = await app.inject({
+      method: 'POST',
+      url: `/v1/confirm/${await tokenFor(service.store, 'second@example.eu')}`,
+    });
+    assert.equal(page.statusCode, 200);
+    assert.equal(page.headers.location, undefined);
+    assert.doesNotMatch(page.body, /Back to |sundstad/);
+  });
+
+  it('does not count a second signature of an organisation, and says that a person looks at it', async (t) => {
+    const service = await openService(t);
+    const organisation = { kind: 'organisation', organisation: 'Sample Foundry' };
+    await signAndConfirm(service, { ...organisation, email: 'a@foundry.example' });
+    const held = await signAndConfirm(service, { ...organisation, email: 'b@foundry.example' });
+    assert.equal(held.statusCode, 200);
+    assert.match(held.body, /Your organisation has signed already[^]*a person looks at it/);
+    assert.equal(await totalOf(service), 1);
   });
 
   it('shows success again when repeated, and counts once', async (t) => {

@@ -13,6 +13,7 @@ const publicUrl = 'https://sign.example.eu';
 const confirmOrder = {
   ...{ kind: 'confirm', to: 'sample@example.eu', name: 'Sample Person' },
   ...{ campaign: 'cohesion', lang: 'en', token: 'T'.repeat(32) },
+  ...{ code: '012345', mine: 'M'.repeat(32) },
 } as const satisfies MailOrder;
 
 async function written(order: MailOrder) {
@@ -32,6 +33,12 @@ describe('the mail that asks to confirm', () => {
       assert.match(part, /Was it not you\?/);
       assert.match(part, /Responsible: #CohesionAlliance/);
     }
+  });
+
+  it('has the code too, alone on its line in the text part', async () => {
+    const { text, html } = await written(confirmOrder);
+    assert.match(text, /^012345$/m);
+    assert.match(html, />012345</);
   });
 
   it('speaks the signer’s language', async () => {
@@ -69,9 +76,46 @@ describe('the mail that asks to confirm', () => {
   });
 });
 
+describe('every mail', () => {
+  const { token, code: _, ...rest } = confirmOrder;
+  const orders: MailOrder[] = [
+    confirmOrder,
+    { ...rest, kind: 'reminder', token },
+    ...(['thanks', 'held', 'already-signed'] as const).map((kind) => ({ ...rest, kind })),
+  ];
+
+  for (const order of orders) {
+    it(`leads to “my signature” and to “it was not me”: ${order.kind}`, async () => {
+      for (const lang of ['en', 'sv']) {
+        const { subject, text, html, unsubscribe } = await written({ ...order, lang });
+        const mine = `${publicUrl}/v1/mine/${order.mine}`;
+        for (const part of [text, html]) {
+          assert.ok(part.includes(mine));
+          assert.ok(part.includes(`${mine}/not-me`));
+          assert.doesNotMatch(part, /undefined|\[object/);
+        }
+        assert.equal(unsubscribe, 'token' in order ? `${mine}/not-me` : mine);
+        assert.equal(/[åäö]/.test(`${subject}${text}`), lang === 'sv');
+      }
+    });
+  }
+
+  it('says what has happened, and nothing of what has not', async () => {
+    const texts = await Promise.all(orders.map(async (order) => (await written(order)).text));
+    const [confirm = '', reminder = '', thanks = '', held = '', alreadySigned = ''] = texts;
+    assert.match(reminder, /only reminder/);
+    assert.match(reminder, /v1\/confirm/);
+    assert.match(thanks, /Thank you for your support/);
+    assert.match(held, /a person looks at it and decides/);
+    for (const text of [thanks, held, alreadySigned]) assert.doesNotMatch(text, /v1\/confirm/);
+    for (const text of [reminder, thanks, held, alreadySigned]) assert.doesNotMatch(text, /^\d{6}$/m);
+    assert.match(confirm, /Was it not you/);
+  });
+});
+
 describe('the mail for who has signed already', () => {
   it('says so, and that there is nothing to do', async () => {
-    const { token: _, ...order } = confirmOrder;
+    const { token: _, code: __, ...order } = confirmOrder;
     const { subject, text } = await written({ ...order, kind: 'already-signed' });
     assert.match(subject, /^You have signed already: /);
     assert.match(text, /nothing to do/);
@@ -91,6 +135,7 @@ describe('the outbox', () => {
       write: ({ messageId, order, orderedAt }) => ({
         ...{ messageId, to: order.to, date: orderedAt },
         ...{ lang: 'en', subject: order.kind, text: 'Text ä', html: '<p>Text ä</p>' },
+        unsubscribe: `https://sign.example.eu/v1/mine/${order.mine}`,
       }),
     });
     outbox.start();
@@ -112,6 +157,8 @@ describe('the outbox', () => {
     assert.equal(parsed.from?.text, 'signatures@example.eu');
     assert.match(parsed.messageId ?? '', /^<[\w-]+@example\.eu>$/);
     assert.match(source, /^Auto-Submitted: auto-generated\r$/m);
+    assert.match(source, /^List-Unsubscribe:\s+<https:\/\/sign\.example\.eu\/v1\/mine\/[\w-]+>\r$/m);
+    assert.doesNotMatch(source, /List-Unsubscribe-Post/, 'nothing is undone by one press in a mail program');
     assert.match(source, /^Content-Type: multipart\/alternative/m);
     assert.match(parsed.text ?? '', /Text ä/);
     assert.match(parsed.html || '', /<p>Text ä<\/p>/);
@@ -198,7 +245,8 @@ describe('the outbox', () => {
 
 describe('the development mailbox', () => {
   const sendTo = async (folder: string, id: string, subject: string) => {
-    const content = { subject, text: `${subject}: https://sign.example.eu/x`, html: `<head></head><p>${subject}</p>` };
+    const text = `${subject} 654321: https://sign.example.eu/x\n${subject === 'Mail with a code' ? '012345' : ''}`;
+    const content = { subject, text, html: `<head></head><p>${subject}</p>`, unsubscribe: 'https://sign.example.eu/y' };
     const address = { to: 'b@example.eu', lang: 'en', date: new Date() };
     await mailboxMailer(folder, 'a@localhost').send({ messageId: `<${id}@localhost>`, ...address, ...content });
   };
@@ -222,11 +270,18 @@ describe('the development mailbox', () => {
     assert.deepEqual(newest, {
       to: 'b@example.eu',
       subject: 'Mail one',
-      text: 'Mail one: https://sign.example.eu/x',
+      text: 'Mail one 654321: https://sign.example.eu/x\n',
       html: '<head></head><p>Mail one</p>',
       links: ['https://sign.example.eu/x'],
       code: null,
     });
+  });
+
+  it('tells programs the code of a mail', async (t) => {
+    const { app, config } = await openService(t);
+    await sendTo(config.mail.mailbox, 'one', 'Mail with a code');
+    const [mail] = (await app.inject({ url: '/dev/mail.json' })).json<{ code: string }[]>();
+    assert.equal(mail?.code, '012345');
   });
 
   it('shows a mail as text and, in a sandbox, as HTML', async (t) => {

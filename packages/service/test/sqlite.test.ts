@@ -27,18 +27,38 @@ describe('the SQLite file', () => {
     const { store, file } = await freshStore(t);
     const person = { name: 'Xanthippe Sampleson', organisation: 'Sampleson Foundry', capacity: 'Mayor of Sampleton' };
     const email = 'xanthippe.sampleson@foundry.example';
-    await store.sign({ ...signature(email), signature: { ...sample, ...person, email } }, new Date());
+    const request = { key: 'a2b1f0f4-6a64-4b84-9b0e-0d3c1f5a7e11', body: {} };
+    const kind = 'organisation';
+    const answer = await store.sign(
+      { ...signature(email), signature: { ...sample, ...person, kind, email }, request },
+      new Date(),
+    );
+    assert.ok(answer !== 'key-reused');
     const [mail] = await store.dueMails(new Date(), 1);
     assert.ok(mail?.order.kind === 'confirm');
-    const { token } = mail.order;
+    const { token, mine } = mail.order;
     await store.confirm(token, new Date());
     await store.sign(signature(email), new Date());
+    const correction = { ...person, name: 'Xanthippe S. Sampleson' };
+    await store.changeMine(mine, { action: 'correct', correction }, new Date());
+    const { pending } = answer;
 
     const files = [file, `${file}-wal`].filter((path) => existsSync(path));
     assert.equal(files.length, 2);
     const bytes = Buffer.concat(files.map((path) => readFileSync(path)));
     assert.ok(bytes.includes('cohesion'), 'what is no secret can be found this way');
-    for (const secret of ['Xanthippe', 'Sampleson', 'sampleson', 'Foundry', 'foundry', 'Mayor', 'Sampleton', token]) {
+    for (const secret of [
+      'Xanthippe',
+      'Sampleson',
+      'sampleson',
+      'Foundry',
+      'foundry',
+      'Mayor',
+      'Sampleton',
+      token,
+      mine,
+      pending,
+    ]) {
       assert.ok(!bytes.includes(secret), `${secret} is not in the file`);
     }
   });

@@ -65,7 +65,7 @@ export class DevMailbox {
       text,
       html: html || '',
       links: [...new Set(text.match(/https?:\/\/\S+/g))],
-      code: null,
+      code: /^\d{6}$/m.exec(text)?.[0] ?? null,
       at: mtime.toISOString(),
     };
     const filed = { mail, writtenAt };

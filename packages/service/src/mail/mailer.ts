@@ -11,6 +11,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** A page on which the reader can end it. */
+  readonly unsubscribe: string;
 }
 
 export interface Mailer {
@@ -19,10 +21,16 @@ export interface Mailer {
   close(): void;
 }
 
-const message = (from: string, { lang, ...mail }: OutgoingMail) => ({
+const message = (from: string, { lang, unsubscribe, ...mail }: OutgoingMail) => ({
   ...mail,
   from,
-  headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': lang },
+  headers: {
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': lang,
+    // Without List-Unsubscribe-Post: RFC 8058 wants it under a DKIM signature, which only the operator's mail server
+    // can give, and wants the press in the mail program to be the last. A signature is not taken back by accident.
+    'List-Unsubscribe': `<${unsubscribe}>`,
+  },
   // The contents are ours alone: nothing in them may make nodemailer read a file or a web page.
   disableFileAccess: true,
   disableUrlAccess: true,

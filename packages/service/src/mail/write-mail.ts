@@ -1,99 +1,77 @@
 import type { Campaign } from '@cohesion/contract';
-import { pendingHours } from '../store/index.ts';
 import { activeLanguage, inLanguage, msg, str } from '../words.ts';
+import { mailBody } from './mail-bodies.ts';
 import { mailHtml } from './mail-html.ts';
 import { mailText } from './mail-text.ts';
 import type { MailOrder } from './mail-order.ts';
 
 /** What a mail says, before it is set as text and as HTML. */
-export interface MailContent {
+export interface MailContent extends MailBody {
   readonly lang: string;
+  readonly greeting: string;
+  /** What can be done at any time. */
+  readonly links: readonly Link[];
+  /** Who sends it, and why. */
+  readonly sender: string;
+  readonly privacy: Link;
+}
+
+/** What one kind of mail says. */
+export interface MailBody {
   readonly subject: string;
   /** The mail in a few words; shown large. */
   readonly heading: string;
-  readonly greeting: string;
   readonly paragraphs: readonly string[];
   /** The one thing to do. */
-  readonly action?: { readonly label: string; readonly url: string };
+  readonly action?: Link;
+  /** Another way to do it: six digits to type. */
+  readonly code?: { readonly label: string; readonly digits: string };
   readonly afterAction: readonly string[];
-  /** Who sends it, and why. */
-  readonly sender: string;
-  readonly privacy: { readonly label: string; readonly url: string };
+}
+
+export interface Link {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** Writes a mail in the language it was ordered in. */
 export function writeMail(order: MailOrder, { campaign, publicUrl }: { campaign: Campaign; publicUrl: string }) {
-  const content = inLanguage(order.lang, () =>
-    order.kind === 'confirm' ? confirmMail(order, campaign, publicUrl) : alreadySignedMail(order, campaign),
-  );
-  return { lang: content.lang, subject: content.subject, text: mailText(content), html: mailHtml(content) };
-}
-
-function confirmMail(order: Extract<MailOrder, { kind: 'confirm' }>, campaign: Campaign, publicUrl: string) {
-  const { title } = campaign.declaration;
-  return {
-    ...frame(order, campaign),
-    subject: msg(str`Please confirm your signature: ${title}`, {
-      id: 'service.mail.confirm.subject',
-      desc: 'subject of a mail; the title of the declaration',
-    }),
-    heading: msg('Confirm your signature', { id: 'service.confirm.title' }),
-    paragraphs: [
-      msg(str`This address was used to sign “${title}”. One step is left: your signature counts when you confirm it.`, {
-        id: 'service.mail.confirm.reason',
-        desc: 'the title of the declaration',
-      }),
-    ],
-    action: {
-      label: msg('Confirm my signature', { id: 'service.mail.confirm.action', desc: 'label of a link' }),
-      url: `${publicUrl}/v1/confirm/${order.token}`,
-    },
-    afterAction: [
-      msg(str`The link opens a page with one button. It works for ${pendingHours} hours.`, {
-        id: 'service.mail.confirm.link-life',
-        desc: 'a number of hours',
-      }),
-      msg(
-        str`Was it not you? Then there is nothing to do. Without a confirmation nothing is counted, and after ${pendingHours} hours everything is erased.`,
-        { id: 'service.mail.confirm.not-me', desc: 'a number of hours' },
-      ),
-    ],
+  const urls = {
+    confirm: 'token' in order ? `${publicUrl}/v1/confirm/${order.token}` : '',
+    mine: `${publicUrl}/v1/mine/${order.mine}`,
+    notMe: `${publicUrl}/v1/mine/${order.mine}/not-me`,
   };
-}
-
-function alreadySignedMail(order: MailOrder, campaign: Campaign) {
-  const { title } = campaign.declaration;
+  const content = inLanguage(order.lang, () => ({
+    ...frame(order, campaign, urls),
+    ...mailBody(order, campaign, urls.confirm),
+  }));
   return {
-    ...frame(order, campaign),
-    subject: msg(str`You have signed already: ${title}`, {
-      id: 'service.mail.already-signed.subject',
-      desc: 'subject of a mail; the title of the declaration',
-    }),
-    heading: msg('You have signed already', { id: 'service.mail.already-signed.title' }),
-    paragraphs: [
-      msg(str`This address was used again to sign “${title}”. Your signature is confirmed and counted already.`, {
-        id: 'service.mail.already-signed.reason',
-        desc: 'the title of the declaration',
-      }),
-    ],
-    afterAction: [
-      msg('There is nothing to do, and nothing has changed. Thank you for your support!', {
-        id: 'service.mail.already-signed.nothing-to-do',
-      }),
-      msg('Was it not you who tried again? That does no harm: only this mailbox has been told that you have signed.', {
-        id: 'service.mail.already-signed.not-me',
-      }),
-    ],
+    ...{ lang: content.lang, subject: content.subject, text: mailText(content), html: mailHtml(content) },
+    // What a mail program's own “unsubscribe” opens: a page, on which nothing happens before a press.
+    unsubscribe: 'token' in order ? urls.notMe : urls.mine,
   };
 }
 
 /** What every mail begins and ends with. */
-function frame({ name }: MailOrder, { hashtag, privacy }: Campaign) {
+function frame({ name }: MailOrder, { hashtag, privacy }: Campaign, { mine, notMe }: Record<'mine' | 'notMe', string>) {
   return {
     lang: activeLanguage(),
     greeting: isGreetable(name)
       ? msg(str`Hello ${name},`, { id: 'service.mail.greeting', desc: 'first line of a mail; a name' })
       : msg('Hello,', { id: 'service.mail.greeting-without-name', desc: 'first line of a mail' }),
+    links: [
+      {
+        label: msg('My signature: see, correct or withdraw it', { id: 'service.mail.mine', desc: 'label of a link' }),
+        url: mine,
+      },
+      {
+        label: msg('It was not me: erase this, and write to me no more', {
+          id: 'service.mail.not-me',
+          desc: 'label of a link',
+        }),
+        url: notMe,
+      },
+    ],
     sender: msg(
       str`This mail was sent automatically for ${hashtag}, because this address was typed into its form. Responsible: ${privacy.controller}.`,
       {

@@ -1,8 +1,10 @@
 import type { Campaign } from '@cohesion/contract';
 import { html } from 'ghtml';
+import { heldExplanation } from '../mail/mail-bodies.ts';
 import { pendingHours, type SignatureInMail } from '../store/index.ts';
 import { formatNumber, msg, str } from '../words.ts';
 import { page } from './page.ts';
+import { facts, privacyLines, signAgain } from './parts.ts';
 
 /** Asks for the one press that makes the signature count, and shows what for. */
 export function confirmPage(signature: SignatureInMail, campaign: Campaign): string {
@@ -44,6 +46,19 @@ export function thanksPage(
       </p>
       <p class="figure">${formatNumber(number)}</p>
       !${progress(campaign, total)} !${facts(signature, campaign)} !${wayBack(campaign)}`,
+    footer: privacyLines(campaign),
+  });
+}
+
+/** For an organisation that is not the first of its name. */
+export function heldPage(signature: SignatureInMail, campaign: Campaign): string {
+  const title = msg('Your organisation has signed already', { id: 'service.held.title' });
+  return page({
+    title,
+    brand: campaign.hashtag,
+    main: html` <h1>${title}</h1>
+      <p>${heldExplanation()}</p>
+      !${facts(signature, campaign)} !${wayBack(campaign)}`,
     footer: privacyLines(campaign),
   });
 }
@@ -97,29 +112,6 @@ export function unknownLinkPage(campaign: Campaign | undefined): string {
   });
 }
 
-function facts({ kind, name, organisation, capacity }: SignatureInMail, campaign: Campaign): string {
-  const as = {
-    individual: msg('Individual', { id: 'service.facts.individual', desc: 'kind of signatory' }),
-    organisation: msg('Organisation', { id: 'service.facts.organisation', desc: 'kind of signatory' }),
-    politician: msg('Politician', { id: 'service.facts.politician', desc: 'kind of signatory' }),
-  }[kind];
-  const detail = kind === 'organisation' ? organisation : kind === 'politician' ? capacity : undefined;
-  return html`<dl class="facts">
-    <div>
-      <dt>${msg('Declaration', { id: 'service.facts.declaration' })}</dt>
-      <dd>${campaign.declaration.title}</dd>
-    </div>
-    <div>
-      <dt>${msg('Name', { id: 'service.facts.name' })}</dt>
-      <dd translate="no">${name}</dd>
-    </div>
-    <div>
-      <dt>${msg('Signs as', { id: 'service.facts.kind', desc: 'label before the kind of signatory' })}</dt>
-      <dd>${as}!${detail ? html`: <span translate="no">${detail}</span>` : ''}</dd>
-    </div>
-  </dl>`;
-}
-
 function progress({ goal }: Campaign, total: number): string {
   const signed = formatNumber(total);
   const hoped = formatNumber(goal);
@@ -140,22 +132,4 @@ function wayBack({ partner }: Campaign): string {
     desc: 'label of a link; name of a city',
   });
   return html`<p><a href="${partner.url}">${label}</a></p>`;
-}
-
-function signAgain({ id, lang }: Campaign): string {
-  const href = `/embed/sign-form?${new URLSearchParams({ campaign: id, lang }).toString()}`;
-  return html`<p>
-    <a class="button" href="${href}"
-      >${msg('Sign again', { id: 'service.spent.sign-again', desc: 'label of a link' })}</a
-    >
-  </p>`;
-}
-
-function privacyLines({ privacy }: Campaign): string {
-  return html`<p>
-    ${privacy.controller} ·
-    <a href="${privacy.url}"
-      >${msg('What happens to your data', { id: 'service.mail.privacy', desc: 'label of a link' })}</a
-    >
-  </p>`;
 }

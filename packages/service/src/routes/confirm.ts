@@ -1,24 +1,18 @@
-import formbody from '@fastify/formbody';
-import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pageHeaders } from '../headers.ts';
-import { confirmPage, spentLinkPage, thanksPage, unknownLinkPage } from '../pages/confirm-pages.ts';
+import { confirmPage, heldPage, spentLinkPage, thanksPage } from '../pages/confirm-pages.ts';
 import type { ConfirmLink } from '../store/index.ts';
-import { inLanguage, knownLanguage, languagesOf } from '../words.ts';
+import { inLanguage } from '../words.ts';
+import { linkSchema, sendPrivatePage, sendUnknownLink } from './private-pages.ts';
 import { textsFor, type Surroundings } from './surroundings.ts';
 
 export const confirmRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (app, { campaigns, store }) => {
-  await app.register(formbody);
-
-  const page = (description: string) => ({ description, content: { 'text/html': { schema: { type: 'string' } } } });
-  const schema = {
-    params: Type.Object({ token: Type.String() }),
-    response: {
-      200: page('A page in the signer’s language'),
-      404: page('The link never was, or is erased; a page that says what to do'),
-      410: page('The link is spent or expired; a page that says what to do'),
-    },
-  };
+  const schema = linkSchema({
+    200: 'A page in the signer’s language',
+    404: 'The link never was, or is erased; a page that says what to do',
+    410: 'The link is spent or expired; a page that says what to do',
+  });
   const asPage = { helmet: pageHeaders, config: { page: true } };
 
   app.get(
@@ -41,21 +35,16 @@ export const confirmRoutes: FastifyPluginAsyncTypebox<Surroundings> = async (app
   );
 
   async function answer(request: FastifyRequest, reply: FastifyReply, link: ConfirmLink) {
-    reply.type('text/html; charset=utf-8');
-    reply.header('Cache-Control', 'no-store').header('X-Robots-Tag', 'noindex');
-    if (link.state === 'unknown') {
-      const lang = knownLanguage(languagesOf(request.headers['accept-language']));
-      const campaign = campaigns.find('default')?.answer({ lang, now: new Date() });
-      return reply.code(404).send(inLanguage(lang, () => unknownLinkPage(campaign)));
-    }
+    if (link.state === 'unknown') return sendUnknownLink(request, reply, campaigns);
     const { signature } = link;
     const campaign = textsFor(campaigns, signature);
     const total = link.state === 'confirmed' ? await store.total(signature.campaign, {}) : 0;
     const html = inLanguage(signature.lang, () => {
       if (link.state === 'pending') return confirmPage(signature, campaign);
       if (link.state === 'confirmed') return thanksPage(signature, campaign, { number: link.number, total });
+      if (link.state === 'held') return heldPage(signature, campaign);
       return spentLinkPage(link.state, campaign);
     });
-    return reply.code(link.state === 'spent' || link.state === 'expired' ? 410 : 200).send(html);
+    return sendPrivatePage(reply, html, link.state === 'spent' || link.state === 'expired' ? 410 : 200);
   }
 };

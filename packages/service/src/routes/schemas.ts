@@ -1,4 +1,4 @@
-import { signatoryKinds } from '@cohesion/contract';
+import { signatoryKinds, typedCodeRules } from '@cohesion/contract';
 import { Type, type TProperties } from '@fastify/type-provider-typebox';
 
 /** Shapes that more than one call answers with. */
@@ -15,7 +15,13 @@ export const Problem = closed(
     type: Type.String(),
     title: Type.String(),
     status: Type.Integer(),
-    errors: Type.Array(closed({ field: Type.Optional(Type.String()), code: Type.String() })),
+    errors: Type.Array(
+      closed({
+        field: Type.Optional(Type.String()),
+        code: Type.String(),
+        triesLeft: Type.Optional(Type.Integer({ description: 'Beside `code-wrong`' })),
+      }),
+    ),
   },
   'RFC 9457. Why, in codes; without a field, the whole was refused.',
 );
@@ -97,3 +103,24 @@ export const SignatureAccepted = closed({
   status: Type.Literal('check-your-mail'),
   pending: Type.String({ description: 'A handle that says nothing about the address' }),
 });
+
+const pending = Type.String({
+  maxLength: typedCodeRules.pending.maxLength,
+  pattern: typedCodeRules.pending.pattern,
+  description: 'The handle of the answer to the signature',
+});
+
+export const TypedCode = closed({
+  pending,
+  code: Type.String({ pattern: typedCodeRules.code.pattern, description: 'Of the newest mail' }),
+});
+
+export const Pending = closed({ pending });
+
+export const CodeAccepted = Type.Union([
+  closed({
+    status: Type.Literal('confirmed'),
+    number: Type.Integer({ description: 'Which signature it is, counted from 1' }),
+  }),
+  closed({ status: Type.Literal('held') }, 'Not counted: its organisation has signed before, and a person decides'),
+]);

@@ -14,6 +14,11 @@ export interface KeyringSecrets {
   readonly hash: Buffer;
 }
 
+type HashUse =
+  | ('address' | 'organisation')
+  | ('code' | 'handle' | 'handle-of-request')
+  | ('request-key' | 'request-body' | 'key-check');
+
 /** The keys, and the few things they are good for. They live in the process, never in the database. */
 export class Keyring {
   readonly #secrets: KeyringSecrets;
@@ -52,7 +57,7 @@ export class Keyring {
   }
 
   /** The same for the same parts; says nothing to who has not the key. `use` keeps one kind of hash from another. */
-  hash(use: 'address' | 'request-key' | 'request-body' | 'key-check', ...parts: readonly string[]): string {
+  hash(use: HashUse, ...parts: readonly string[]): string {
     const hmac = createHmac('sha256', this.#secrets.hash).update(use);
     for (const part of parts) hmac.update(`\0${part}`);
     return hmac.digest('base64url');

@@ -1,11 +1,20 @@
-import type { Signature, SignatoryKind, SignatureAccepted, TotalFilter } from '@cohesion/contract';
+import type { Correction, Signature, SignatoryKind, SignatureAccepted, TotalFilter } from '@cohesion/contract';
 import type { MailOrder } from '../mail/mail-order.ts';
 
 /** How long a signature waits for its confirmation, and with it every token, mail and repeated request. */
 export const pendingHours = 72;
 
-/** Mails an address gets for one signature, however often someone posts it. */
+/** When somebody who has not confirmed is reminded, once. */
+export const reminderHours = 24;
+
+/** Mails an address gets for its signature, however often someone posts it. */
 export const mailsPerSignature = 3;
+
+/** Mails it gets beside them because somebody asks for a new code. */
+export const resends = 3;
+
+/** Wrong codes that may be typed before a new one has to be asked for. */
+export const triesPerCode = 5;
 
 /** A signature that has passed every check. */
 export interface NewSignature {
@@ -42,12 +51,45 @@ export interface SignatureInMail {
   readonly partner?: string;
 }
 
-/** `spent`: a newer link has been mailed. `unknown`: it never was, or was erased with its signature. */
+/**
+ * `held`: its organisation has signed before, and a person decides. `spent`: a newer link has been mailed. `unknown`: it
+ * never was, or was erased with its signature.
+ */
 export type ConfirmLink =
-  | { readonly state: 'pending'; readonly signature: SignatureInMail }
+  | { readonly state: 'pending' | 'held'; readonly signature: SignatureInMail }
   | { readonly state: 'confirmed'; readonly signature: SignatureInMail; readonly number: number }
   | { readonly state: 'spent' | 'expired'; readonly signature: SignatureInMail }
   | { readonly state: 'unknown' };
+
+/** `spent`: no tries are left, or the handle is not known, or no longer. */
+export type CodeOutcome =
+  | { readonly state: 'confirmed'; readonly number: number }
+  | { readonly state: 'held' }
+  | { readonly state: 'spent' }
+  | { readonly state: 'wrong'; readonly triesLeft: number };
+
+export type ResendOutcome = { readonly state: 'sent' | 'spent' } | { readonly state: 'wait'; readonly seconds: number };
+
+/** All that is kept of a signature. Instants are ISO 8601. */
+export interface OwnSignature extends SignatureInMail, Pick<Signature, 'country' | 'region' | 'consent' | 'email'> {
+  readonly listed: boolean;
+  readonly updates: boolean;
+  readonly partnerUpdates: boolean;
+  readonly pageHost?: string;
+  readonly postedAt: string;
+  readonly confirmedAt?: string;
+  readonly number?: number;
+}
+
+/** `not-me`: it was somebody else, and the address is blocked. `unknown`: it never was, or was erased unconfirmed. */
+export type MineLink =
+  | { readonly state: 'pending' | 'confirmed' | 'held'; readonly signature: OwnSignature }
+  | { readonly state: 'withdrawn' | 'not-me'; readonly campaign: string; readonly lang: string }
+  | { readonly state: 'unknown' };
+
+export type MineChange =
+  | { readonly action: 'correct'; readonly correction: Correction }
+  | { readonly action: 'list' | 'unlist' | 'withdraw' | 'not-me' };
 
 /** A mail that is to be sent now. */
 export interface DueMail {
@@ -72,7 +114,7 @@ export interface LedgerError {
  * that cannot answer rejects: nothing is ever kept half.
  */
 export interface SignatureStore {
-  /** Takes a signature and orders its mail, in one step; alike for a new, a pending and a confirmed address. */
+  /** Takes a signature and orders its mail, in one step; alike for a new, a pending, a confirmed and a blocked address. */
   sign(signature: NewSignature, now: Date): Promise<SignOutcome>;
   /** The first answer to this request, if it has been answered before. */
   earlierAnswer(campaign: string, request: KeyedRequest): Promise<SignOutcome | undefined>;
@@ -80,6 +122,14 @@ export interface SignatureStore {
   confirmLink(token: string, now: Date): Promise<ConfirmLink>;
   /** Confirms and counts, in one step. A repeat finds it confirmed. */
   confirm(token: string, now: Date): Promise<ConfirmLink>;
+  /** The same by the code of the newest mail. `pending` is the handle that the signature was answered with. */
+  confirmByCode(typed: { campaign: string; pending: string; code: string }, now: Date): Promise<CodeOutcome>;
+  /** Mails a new code and link, when there is somebody to mail them to; answers alike when there is not. */
+  resend(campaign: string, pending: string, now: Date): Promise<ResendOutcome>;
+  /** What a link to “my signature” leads to. Changes nothing. */
+  mine(token: string): Promise<MineLink>;
+  /** Changes it, or takes it back and out of the count, in one step. @returns Where the link leads then. */
+  changeMine(token: string, change: MineChange, now: Date): Promise<MineLink>;
   /** Confirmed signatures that match. */
   total(campaign: string, filter: TotalFilter): Promise<number>;
   /** Calls back after each durable change of a campaign's totals. @returns How to stop it. */
@@ -95,6 +145,8 @@ export interface SignatureStore {
   mailSent(id: string, now: Date): Promise<void>;
   mailPostponed(id: string, until: Date): Promise<void>;
 
+  /** Mails those who signed a day ago and have not confirmed, once. @returns How many. */
+  remind(now: Date): Promise<number>;
   /** Erases what was never confirmed in time, and what else has outlived its use. @returns Signatures erased. */
   expire(now: Date): Promise<number>;
   /** Compares the ledger with the rows. An empty list: the totals are right. */

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { canonicalAddress } from '../secrets/canonical-address.ts';
 import type { Keyring } from '../secrets/keyring.ts';
-import { newToken, tokenHash } from '../secrets/token.ts';
-import { cancelMails, orderMail } from './outbox-table.ts';
-import { columnsOf, personIn } from './signature-rows.ts';
-import { mailsPerSignature, pendingHours, type NewSignature } from './signature-store.ts';
-import type { SignatureRow, Tables } from './tables.ts';
+import { addressOf, issueCode, keepHandle, reissueCode, type Address } from './codes.ts';
+import { eraseSignature, isBlocked } from './departing.ts';
+import { hoursAfter } from './hours-after.ts';
+import { mailWhatIsKnown } from './mailing.ts';
+import { columnsOf, signatureAt } from './signature-rows.ts';
+import { pendingHours, type NewSignature, type ResendOutcome } from './signature-store.ts';
+import type { Tables } from './tables.ts';
 
 export interface Surroundings {
   readonly keyring: Keyring;
@@ -14,99 +16,67 @@ export interface Surroundings {
   readonly mailDomain: string;
 }
 
-export const hoursAfter = (instant: Date, hours: number) => new Date(instant.getTime() + hours * 3_600_000);
-
 /** Takes a signature and orders the mail that its address should get, whatever is known of it already. */
-export async function takeSignature(trx: Kysely<Tables>, around: Surroundings, posted: NewSignature, now: Date) {
-  const address_hash = around.keyring.hash('address', posted.campaign, canonicalAddress(posted.signature.email));
-  const known = await trx
-    .selectFrom('signatures')
-    .selectAll()
-    .where('campaign', '=', posted.campaign)
-    .where('address_hash', '=', address_hash)
-    .executeTakeFirst();
+export async function takeSignature(
+  trx: Kysely<Tables>,
+  around: Surroundings,
+  posted: NewSignature,
+  handle: string,
+  now: Date,
+): Promise<void> {
+  const { campaign, signature } = posted;
+  const address_hash = around.keyring.hash('address', campaign, canonicalAddress(signature.email));
+  const address = { campaign, address_hash };
+  await keepHandle(trx, around.keyring, handle, address, now);
+  const code = await issueCode(trx, around.keyring, address, now);
+  // Past the limit nothing changes: the last mail goes on standing for what it was about.
+  if (code === undefined) return;
+  const id = await keepSignature(trx, around, posted, address, now);
+  await mailWhatIsKnown(trx, around, address, code, now);
+  // Only now, and before anyone can see it: a blocked address is to take the time that others take.
+  if (await isBlocked(trx, address)) await eraseSignature(trx, { id });
+}
 
-  if (!known) return addPending(trx, around, posted, address_hash, now);
-  if (known.status === 'confirmed') return remindConfirmed(trx, around, known, now);
-  if (new Date(known.posted_at) <= hoursAfter(now, -pendingHours)) {
-    await trx.deleteFrom('signatures').where('id', '=', known.id).execute();
-    return addPending(trx, around, posted, address_hash, now);
+/**
+ * What was posted last is what the newest mail asks about, so it takes the place of what was posted before.
+ *
+ * @returns Id of the signature that is now kept for the address.
+ */
+async function keepSignature(
+  trx: Kysely<Tables>,
+  { keyring }: Surroundings,
+  posted: NewSignature,
+  address: Address,
+  now: Date,
+): Promise<string> {
+  const known = await signatureAt(trx, address);
+  if (known && known.status !== 'pending') return known.id;
+  const posted_at = now.toISOString();
+  const isTooOld = known && new Date(known.posted_at) <= hoursAfter(now, -pendingHours);
+  if (known && !isTooOld) {
+    const columns = { ...columnsOf(posted, known.id, keyring), posted_at };
+    await trx.updateTable('signatures').set(columns).where('id', '=', known.id).execute();
+    return known.id;
   }
-  return replacePending(trx, around, posted, known, now);
-}
-
-async function addPending(
-  trx: Kysely<Tables>,
-  around: Surroundings,
-  posted: NewSignature,
-  address_hash: string,
-  now: Date,
-) {
+  if (known) await eraseSignature(trx, known);
   const id = randomUUID();
-  const columns = columnsOf(posted, id, around.keyring);
-  await trx
-    .insertInto('signatures')
-    .values({ ...columns, address_hash, mails: 1, posted_at: now.toISOString() })
-    .execute();
-  await orderConfirmMail(trx, around, posted, id, now);
+  const columns = { ...columnsOf(posted, id, keyring), ...address, posted_at, reminded_at: null };
+  await trx.insertInto('signatures').values(columns).execute();
+  return id;
 }
 
-/** What was posted last is what the newest mail asks about, so it takes the place of what was posted before. */
-async function replacePending(
+/** Sends a new code and link to whom the handle stands for, if anything at all is to be sent there. */
+export async function resend(
   trx: Kysely<Tables>,
   around: Surroundings,
-  posted: NewSignature,
-  known: SignatureRow,
+  campaign: string,
+  handle: string,
   now: Date,
-) {
-  // Past the limit nothing changes: the last link mailed goes on standing for what its mail was about.
-  if (known.mails >= mailsPerSignature) return;
-  await trx
-    .updateTable('signatures')
-    .set({ ...columnsOf(posted, known.id, around.keyring), mails: known.mails + 1, posted_at: now.toISOString() })
-    .where('id', '=', known.id)
-    .execute();
-  await trx
-    .updateTable('tokens')
-    .set({ replaced_at: now.toISOString() })
-    .where('signature_id', '=', known.id)
-    .where('replaced_at', 'is', null)
-    .execute();
-  await cancelMails(trx, known.id);
-  await orderConfirmMail(trx, around, posted, known.id, now);
-}
-
-async function orderConfirmMail(
-  trx: Kysely<Tables>,
-  around: Surroundings,
-  { campaign, signature, lang }: NewSignature,
-  signatureId: string,
-  now: Date,
-) {
-  const token = newToken();
-  await trx
-    .insertInto('tokens')
-    .values({
-      hash: tokenHash(token),
-      signature_id: signatureId,
-      purpose: 'confirm',
-      expires_at: hoursAfter(now, pendingHours).toISOString(),
-      replaced_at: null,
-    })
-    .execute();
-  const order = { kind: 'confirm', to: signature.email, name: signature.name, campaign, lang, token } as const;
-  await orderMail(trx, around, { signatureId, order, now });
-}
-
-/** Goes to the address and the name that were confirmed, never to what a stranger has just typed. */
-async function remindConfirmed(trx: Kysely<Tables>, around: Surroundings, known: SignatureRow, now: Date) {
-  if (known.mails >= mailsPerSignature) return;
-  await trx
-    .updateTable('signatures')
-    .set({ mails: known.mails + 1 })
-    .where('id', '=', known.id)
-    .execute();
-  const { email, name } = personIn(known, around.keyring);
-  const order = { kind: 'already-signed', to: email, name, campaign: known.campaign, lang: known.lang } as const;
-  await orderMail(trx, around, { signatureId: known.id, order, now });
+): Promise<ResendOutcome> {
+  const address = await addressOf(trx, around.keyring, campaign, handle, now);
+  if (!address) return { state: 'spent' };
+  const reissued = await reissueCode(trx, around.keyring, address, now);
+  if (reissued.state !== 'issued') return reissued;
+  await mailWhatIsKnown(trx, around, address, reissued.code, now);
+  return { state: 'sent' };
 }

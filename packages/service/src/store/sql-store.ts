@@ -1,19 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { SignatureAccepted, TotalFilter } from '@cohesion/contract';
+import type { TotalFilter } from '@cohesion/contract';
 import type { Kysely } from 'kysely';
-import { earlierAnswer, keepAnswer } from './answers.ts';
-import { confirmSignature, readConfirmLink } from './confirming.ts';
+import { earlierAnswer, handleOf, keepAnswer } from './answers.ts';
+import { handleLength } from './codes.ts';
+import { confirmByCode, confirmByLink, readConfirmLink } from './confirming.ts';
 import { GroupCommit } from './group-commit.ts';
+import { hoursAfter } from './hours-after.ts';
 import { compareWithRows, sum } from './ledger.ts';
+import { remindSome } from './mailing.ts';
+import { changeMine, readMineLink } from './mine.ts';
 import { markSent, postpone, selectDueMails, selectNextDue } from './outbox-table.ts';
-import { pendingHours, type KeyedRequest, type NewSignature, type SignatureStore } from './signature-store.ts';
-import { hoursAfter, takeSignature, type Surroundings } from './signing.ts';
+import {
+  pendingHours,
+  type KeyedRequest,
+  type MineChange,
+  type NewSignature,
+  type SignatureStore,
+} from './signature-store.ts';
+import { resend, takeSignature, type Surroundings } from './signing.ts';
 import type { Connections } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 /** A filter comes from anyone, so the memory for their totals has an end. */
 const totalsKept = 1000;
+
+const remindedAtOnce = 50;
+
+const newHandle = () => randomBytes(17).toString('base64url').slice(0, handleLength);
 
 /** The store in SQL. What each step does is in the files beside this one; here is when it happens, and who is told. */
 export class SqlStore implements SignatureStore {
@@ -37,10 +51,10 @@ export class SqlStore implements SignatureStore {
     const outcome = await this.#commits.run(async (trx) => {
       const earlier = request && (await earlierAnswer(trx, keyring, campaign, request));
       if (earlier) return earlier;
-      await takeSignature(trx, this.#around, posted, now);
-      const answer: SignatureAccepted = { status: 'check-your-mail', pending: randomBytes(16).toString('base64url') };
-      if (request) await keepAnswer(trx, keyring, campaign, request, { answer, now });
-      return answer;
+      const pending = request ? handleOf(keyring, campaign, request) : newHandle();
+      await takeSignature(trx, this.#around, posted, pending, now);
+      if (request) await keepAnswer(trx, keyring, campaign, request, now);
+      return { status: 'check-your-mail', pending } as const;
     });
     this.#told.emit('mail');
     return outcome;
@@ -55,9 +69,34 @@ export class SqlStore implements SignatureStore {
   }
 
   async confirm(token: string, now: Date) {
-    const { link, counted } = await this.#commits.run((trx) => confirmSignature(trx, this.#around.keyring, token, now));
-    if (counted && link.state === 'confirmed') this.#totalChanged(link.signature.campaign);
-    return link;
+    const { answer, counted } = await this.#commits.run((trx) => confirmByLink(trx, this.#around, token, now));
+    if (counted && answer.state === 'confirmed') this.#totalChanged(answer.signature.campaign);
+    this.#told.emit('mail');
+    return answer;
+  }
+
+  async confirmByCode(typed: { campaign: string; pending: string; code: string }, now: Date) {
+    const { answer, counted } = await this.#commits.run((trx) => confirmByCode(trx, this.#around, typed, now));
+    if (counted) this.#totalChanged(typed.campaign);
+    this.#told.emit('mail');
+    return answer;
+  }
+
+  async resend(campaign: string, pending: string, now: Date) {
+    const outcome = await this.#commits.run((trx) => resend(trx, this.#around, campaign, pending, now));
+    this.#told.emit('mail');
+    return outcome;
+  }
+
+  async mine(token: string) {
+    return readMineLink(this.#reads, this.#around.keyring, token);
+  }
+
+  async changeMine(token: string, change: MineChange, now: Date) {
+    const { answer, total } = await this.#commits.run((trx) => changeMine(trx, this.#around, token, change, now));
+    if (total !== undefined) this.#totalChanged(total);
+    this.#told.emit('mail');
+    return answer;
   }
 
   async total(campaign: string, filter: TotalFilter) {
@@ -98,9 +137,25 @@ export class SqlStore implements SignatureStore {
     await this.#commits.run((trx) => postpone(trx, id, until));
   }
 
+  async remind(now: Date) {
+    let reminded = 0;
+    // In small steps, so that whoever signs meanwhile is not kept waiting.
+    for (let some = remindedAtOnce; some === remindedAtOnce; reminded += some) {
+      some = await this.#commits.run((trx) => remindSome(trx, this.#around, now, remindedAtOnce));
+    }
+    if (reminded > 0) this.#told.emit('mail');
+    return reminded;
+  }
+
   async expire(now: Date) {
     const before = hoursAfter(now, -pendingHours).toISOString();
     return this.#commits.run(async (trx) => {
+      const expired = trx
+        .selectFrom('signatures')
+        .select('id')
+        .where('status', '=', 'pending')
+        .where('posted_at', '<=', before);
+      await trx.deleteFrom('mine_links').where('signature_id', 'in', expired).execute();
       // Tokens and mails go with their signature.
       const { numDeletedRows } = await trx
         .deleteFrom('signatures')
@@ -110,6 +165,8 @@ export class SqlStore implements SignatureStore {
       // Whether it was sent or not: nobody waits for it any more.
       await trx.deleteFrom('outbox').where('ordered_at', '<=', before).execute();
       await trx.deleteFrom('answers').where('answered_at', '<=', before).execute();
+      await trx.deleteFrom('handles').where('given_at', '<=', before).execute();
+      await trx.deleteFrom('codes').where('issued_at', '<=', before).execute();
       return Number(numDeletedRows);
     });
   }

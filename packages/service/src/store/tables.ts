@@ -8,6 +8,10 @@ export interface Tables {
   ledger: LedgerRow;
   outbox: OutboxRow;
   answers: AnswerRow;
+  codes: CodeRow;
+  handles: HandleRow;
+  mine_links: { hash: string; signature_id: string };
+  departures: DepartureRow;
   /** What the store notes about itself: when it was last tried, which key its hashes are made with. */
   marks: { name: string; value: string };
 }
@@ -17,7 +21,8 @@ export interface SignatureRow {
   campaign: string;
   /** Keyed hash of the canonical address; unique in the campaign. */
   address_hash: string;
-  status: 'pending' | 'confirmed';
+  /** `held`: confirmed from its mailbox, but a person has to decide whether it counts. */
+  status: 'pending' | 'confirmed' | 'held';
   kind: string;
   country: string;
   region: string;
@@ -32,8 +37,9 @@ export interface SignatureRow {
   /** Name, address, organisation and capacity. */
   sealed: string;
   key_id: string;
-  /** Mails ordered since it was posted, or since it was confirmed. */
-  mails: number;
+  /** Keyed hash of the organisation that signs, by name and mail domain; null for a person. */
+  organisation_hash: string | null;
+  reminded_at: string | null;
   posted_at: string;
   confirmed_at: string | null;
   /** Which of the campaign's signatures it is, counted from 1. */
@@ -72,10 +78,42 @@ export interface OutboxRow {
   sent_at: string | null;
 }
 
-/** The first answer to a request that carried a key. */
+/** A request that carried a key and was answered. */
 export interface AnswerRow {
   key_hash: string;
   body_hash: string;
-  answer: string;
   answered_at: string;
+}
+
+/** What has been mailed to an address, and tried. There is one for every address, whatever is known of it. */
+export interface CodeRow {
+  campaign: string;
+  address_hash: string;
+  code_hash: string;
+  /** Wrong ones typed since it was issued. */
+  tries: number;
+  /** Codes issued because somebody signed. */
+  issued: number;
+  /** Codes issued because a new one was asked for. */
+  resent: number;
+  resend_after: string;
+  issued_at: string;
+}
+
+/** What a 202 has called a signature. */
+export interface HandleRow {
+  hash: string;
+  campaign: string;
+  address_hash: string;
+  given_at: string;
+}
+
+/** What is left of a signature that its signatory has taken back, or that was given in somebody else's name. */
+export interface DepartureRow {
+  signature_id: string;
+  campaign: string;
+  address_hash: string;
+  reason: 'withdrawn' | 'not-me';
+  lang: string;
+  departed_at: string;
 }

@@ -10,7 +10,8 @@ import { createApp } from '../../src/app.ts';
 import { loadCampaigns } from '../../src/campaigns/index.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { Keyring } from '../../src/secrets/keyring.ts';
-import { openSqlite, SqlStore } from '../../src/store/index.ts';
+import type { MailOrder } from '../../src/mail/mail-order.ts';
+import { openSqlite, SqlStore, type SignatureStore } from '../../src/store/index.ts';
 import { loadWords } from '../../src/words.ts';
 
 export const repository = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -113,12 +114,21 @@ export function codesOf(response: { json: () => unknown }): string[] {
   return (response.json() as { errors: { code: string }[] }).errors.map(({ code }) => code);
 }
 
-/** The token of the newest mail to an address. */
-export async function tokenFor(store: SqlStore, email: string): Promise<string> {
+/** What the newest mail of a kind to an address was ordered with. */
+export async function orderFor<K extends MailOrder['kind']>(
+  store: SignatureStore,
+  email: string,
+  kind: K,
+): Promise<MailOrder & { kind: K }> {
   const mails = await store.dueMails(new Date(Date.now() + 1000), 10_000);
-  const order = mails.map((mail) => mail.order).findLast((one) => one.kind === 'confirm' && one.to === email);
-  if (order?.kind !== 'confirm') throw new Error(`No confirm mail for ${email}`);
-  return order.token;
+  const order = mails.map((mail) => mail.order).findLast((one) => one.kind === kind && one.to === email);
+  if (!order) throw new Error(`No ${kind} mail for ${email}`);
+  return order as MailOrder & { kind: K };
+}
+
+/** The token of the newest confirm mail to an address. */
+export async function tokenFor(store: SignatureStore, email: string): Promise<string> {
+  return (await orderFor(store, email, 'confirm')).token;
 }
 
 /** Signs and confirms. */
