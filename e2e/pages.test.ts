@@ -81,11 +81,11 @@ const views: Record<string, (page: Page) => Promise<void>> = {
   },
   'the list of mails': async (page) => {
     await page.goto(`${service.url}/dev/mail`);
-    await page.getByRole('link', { name: 'somebody@example.eu' }).waitFor();
+    await page.getByRole('link', { name: 'somebody@example.eu' }).first().waitFor();
   },
   'a mail in the mailbox': async (page) => {
     await page.goto(`${service.url}/dev/mail`);
-    await page.getByRole('link', { name: 'somebody@example.eu' }).click();
+    await page.getByRole('link', { name: /confirm.* somebody@example.eu/ }).click();
     await page.frameLocator('iframe').getByRole('link', { name: 'Confirm' }).waitFor();
   },
 };

@@ -71,9 +71,9 @@ export class SignatureService {
     await once(child, 'exit');
   }
 
-  /** Confirmed signatures. */
-  async total(): Promise<number> {
-    const answer = await fetch(`${this.url}/v1/campaigns/default/signatures/total`);
+  /** Confirmed signatures; of a part of the campaign with a query such as `?country=SE`. */
+  async total(query = ''): Promise<number> {
+    const answer = await fetch(`${this.url}/v1/campaigns/default/signatures/total${query}`);
     return ((await answer.json()) as { total: number }).total;
   }
 
@@ -91,12 +91,12 @@ export class SignatureService {
     });
   }
 
-  /** The link to confirm with, from the newest mail to an address. */
+  /** The newest link to confirm with that was mailed to an address. */
   async confirmLinkFor(address: string): Promise<string> {
-    const { links } = await this.mailTo(address);
-    const link = links.find((one) => one.startsWith(`${this.url}/v1/confirm/`));
-    if (!link) throw new Error(`No link to confirm with for ${address}`);
-    return link;
+    return until(`a link to confirm with for ${address}`, async () => {
+      const mails = await this.mailsTo(address);
+      return mails.flatMap(({ links }) => links).find((link) => link.startsWith(`${this.url}/v1/confirm/`));
+    });
   }
 
   /** Signs without a page, where a test is about something else. */
