@@ -32,7 +32,7 @@ function confirmMail(title: string, url: string, digits: string): MailBody {
     ],
     action: confirmAction(url),
     code: {
-      label: msg('Or type this code where you have signed', {
+      label: msg('Or, where the form asks for a code, type this one', {
         id: 'service.mail.confirm.code',
         desc: 'before a code of six digits, which stands on its own line',
       }),
